@@ -1,0 +1,96 @@
+"""Every fixed list of values of the field: what can be chosen, what it is called, and which steps of the workflow are allowed.
+
+What researchers themselves may extend (status, cooperation form, instrument …) is not here but in the codebook.
+"""
+
+from cooperations.choices.claims import (
+    Certainty,
+    ClaimKind,
+    CodingState,
+    Comparator,
+    DemandOutcome,
+    EpisodeStep,
+    FindingCategory,
+    ParticipationRole,
+    Perspective,
+    Resource,
+    Similarity,
+    SuccessionRelation,
+    Unit,
+    VariableType,
+    Visibility,
+)
+from cooperations.choices.events import (
+    ContributionRole,
+    EventForm,
+    EventKind,
+    OutcomesState,
+    SessionKind,
+)
+from cooperations.choices.projects import (
+    ActorKind,
+    AdministrationLevel,
+    CIVIL_SIDE,
+    CoordinatesOrigin,
+    LegalForm,
+    PUBLIC_SIDE,
+    Precision,
+    ProjectKind,
+    RegionKind,
+    Sector,
+)
+from cooperations.choices.records import (
+    ALLOWED_TRANSITIONS,
+    Language,
+    MANDATORY_PAGES,
+    PageRole,
+    RecordKind,
+    Status,
+)
+from cooperations.choices.sources import (
+    LinkState,
+    SourceKind,
+    SourceStanding,
+)
+
+__all__ = [
+    "ALLOWED_TRANSITIONS",
+    "ActorKind",
+    "AdministrationLevel",
+    "CIVIL_SIDE",
+    "Certainty",
+    "ClaimKind",
+    "CodingState",
+    "Comparator",
+    "ContributionRole",
+    "CoordinatesOrigin",
+    "DemandOutcome",
+    "EpisodeStep",
+    "EventForm",
+    "EventKind",
+    "FindingCategory",
+    "Language",
+    "LegalForm",
+    "LinkState",
+    "MANDATORY_PAGES",
+    "OutcomesState",
+    "PUBLIC_SIDE",
+    "PageRole",
+    "ParticipationRole",
+    "Perspective",
+    "Precision",
+    "ProjectKind",
+    "RecordKind",
+    "RegionKind",
+    "Resource",
+    "Sector",
+    "SessionKind",
+    "Similarity",
+    "SourceKind",
+    "SourceStanding",
+    "Status",
+    "SuccessionRelation",
+    "Unit",
+    "VariableType",
+    "Visibility",
+]
