@@ -1,0 +1,1 @@
+"""Cooperations between civil society and municipal administrations, and what is claimed about them."""

@@ -1,0 +1,303 @@
+"""The one settings file: everything runs with nothing set, and nonsense stops the start with a reason.
+
+The variables are described in README.md; a test compares that table with this file.
+"""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SITE_NAME = "KoopWohl"
+
+env = environ.Env()
+
+
+def required_in_production(name, example):
+    """Return the variable's text, "" when it may be empty; refuse to start production without it."""
+    value = env.str(name, default="").strip()
+    if not value and IS_PRODUCTION:
+        raise ImproperlyConfigured(f"{name} is missing. Production needs it: set it, for example {name}={example}")
+    return value
+
+
+def boolean(name, default=False):
+    """Return the variable as True or False; django-environ would read every typing error as False."""
+    value = env.str(name, default=str(default)).strip().lower()
+    if value in {"true", "1", "yes", "on"}:
+        return True
+    if value in {"false", "0", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is neither true nor false. Write {name}=true or {name}=false.")
+
+
+def seconds(name, default):
+    """Return the variable as a number of seconds, zero or more."""
+    value = env.str(name, default=str(default)).strip()
+    if not value.isascii() or not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value!r} is not a number of seconds. Write for example {name}={default}.")
+    return int(value)
+
+
+def one_of(name, allowed, default):
+    """Return the variable, which must be one of the allowed words."""
+    value = env.str(name, default=default).strip()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name}={value!r} is unknown. Choose one of: {', '.join(allowed)}.")
+    return value
+
+
+def words(name, default=()):
+    """Return the variable's comma-separated words."""
+    return [word.strip() for word in env.list(name, default=list(default)) if word.strip()]
+
+
+# --- Where we run ---------------------------------------------------------------------------------------------
+
+ENVIRONMENT = one_of("ENVIRONMENT", ("local", "production"), default="local")
+IS_PRODUCTION = ENVIRONMENT == "production"
+
+DEBUG = boolean("DEBUG")
+if DEBUG and IS_PRODUCTION:
+    raise ImproperlyConfigured("DEBUG=true shows settings to strangers. Unset DEBUG or set ENVIRONMENT=local.")
+
+
+def local_secret_key(path):
+    """Return the key kept in that file; the first process to ask makes it, all others read the same one."""
+    if not path.exists():
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # mkstemp's mode is 600
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(draft, path)  # fails when another process was faster, and never shows half a key
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(draft)
+    return path.read_text().strip()
+
+
+SECRET_KEY = required_in_production("SECRET_KEY", "$(openssl rand -base64 48)")
+if IS_PRODUCTION and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+    raise ImproperlyConfigured(
+        "SECRET_KEY is too short or too even. It needs 50 characters of chance: openssl rand -base64 48"
+    )
+SECRET_KEY = SECRET_KEY or local_secret_key(BASE_DIR / ".secret-key")
+
+required_in_production("ALLOWED_HOSTS", "koopwohl.example.org")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
+if IS_PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS=* lets anybody choose our name. Name the hosts, separated by commas.")
+
+
+def permalink_base():
+    """Return scheme and host that citations name; they are never stored with a record."""
+    base = required_in_production("PERMALINK_BASE", "https://koopwohl.example.org") or "http://127.0.0.1:8000"
+    schemes = ("https",) if IS_PRODUCTION else ("https", "http")
+    try:
+        parts = urlsplit(base.rstrip("/"))
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in schemes or not parts.hostname or parts.path or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            f"PERMALINK_BASE={base!r} is not {' or '.join(schemes)}:// and a host alone. "
+            "Write for example PERMALINK_BASE=https://koopwohl.example.org"
+        )
+    return base.rstrip("/")
+
+
+PERMALINK_BASE = permalink_base()
+
+# --- Database -------------------------------------------------------------------------------------------------
+
+CONN_MAX_AGE = seconds("CONN_MAX_AGE", default=60)
+
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    # A transaction that begins with reading and goes on writing would else fail at once when another one writes.
+    "transaction_mode": "IMMEDIATE",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+
+
+def database(url):
+    """Return Django's settings of the database that the address means."""
+    problem = ImproperlyConfigured(
+        "DATABASE_URL cannot be read. Write postgres://user:password@host:5432/name or sqlite:////path/to/file, "
+        "or leave it out for SQLite in db.sqlite3."
+    )
+    if urlsplit(url).scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise problem
+    try:
+        found = environ.Env.db_url_config(url)
+    except ValueError as error:
+        raise problem from error
+    if not found.get("NAME") or (found["ENGINE"].endswith("sqlite3") and urlsplit(url).netloc):
+        raise problem
+    if found["ENGINE"].endswith("sqlite3"):
+        return found | {"OPTIONS": SQLITE_OPTIONS}
+    return found | {"CONN_MAX_AGE": CONN_MAX_AGE, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": database(env.str("DATABASE_URL", default="").strip() or f"sqlite:///{BASE_DIR}/db.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
+
+# --- Application ----------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin, whose forms it extends
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "taggit",
+    "rest_framework",
+    "django_filters",
+    "csp",
+    "cooperations",
+]
+
+MIDDLEWARE = [
+    # The first two are outermost, so that redirects, errors and static files carry their headers as well.
+    "csp.middleware.CSPMiddleware",
+    "koopwohl.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "koopwohl.urls"
+WSGI_APPLICATION = "koopwohl.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+AUTH_USER_MODEL = "cooperations.Researcher"
+LOGIN_URL = "admin:login"
+PASSWORD_RULES = {
+    "MinimumLengthValidator": {"min_length": 12},
+    "UserAttributeSimilarityValidator": {},
+    "CommonPasswordValidator": {},
+    "NumericPasswordValidator": {},
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in PASSWORD_RULES.items()
+]
+
+TAGGIT_CASE_INSENSITIVE = True
+
+REST_FRAMEWORK = {
+    # The public API is anonymous and read-only; the browsable API would bring inline scripts.
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "UNAUTHENTICATED_USER": None,
+    "TEST_REQUEST_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+}
+
+# --- Languages and time ---------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("German")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "cooperations" / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+
+CONTENT_LANGUAGES = ("de", "en", "es", "ca")
+MODELTRANSLATION_LANGUAGES = CONTENT_LANGUAGES
+MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
+MODELTRANSLATION_FALLBACK_LANGUAGES = {
+    "default": ("de", "en", "es"),
+    "es": ("ca", "en", "de"),
+    "ca": ("es", "de", "en"),
+}
+
+# --- Files ----------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not IS_PRODUCTION
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# --- Security -------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# Django's defaults do the rest: no framing, no sniffing, referrer and opener only within our own host.
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = IS_PRODUCTION
+CSRF_COOKIE_SECURE = IS_PRODUCTION
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+
+SECURE_SSL_REDIRECT = IS_PRODUCTION
+SECURE_HSTS_SECONDS = seconds("HSTS_SECONDS", default=365 * 24 * 60 * 60 if IS_PRODUCTION else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
+SECURE_HSTS_PRELOAD = IS_PRODUCTION
+# Only behind a proxy that always sets or removes this header: else a visitor could claim to be on https.
+if boolean("BEHIND_HTTPS_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- Logging --------------------------------------------------------------------------------------------------
+
+LOG_LEVEL = one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), default="INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django": {"handlers": ["stderr"], "level": LOG_LEVEL, "propagate": False}},
+}
