@@ -1,9 +1,7 @@
 """Headers that every response carries beside Django's own and the content security policy."""
 
 # No page asks for any of these: whoever manages to run a script here cannot either.
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
-)
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
 
 
 def security_headers(get_response):

@@ -80,7 +80,7 @@ def local_secret_key(path):
         except FileExistsError:
             pass
         finally:
-            os.unlink(draft)
+            Path(draft).unlink()
     return path.read_text().strip()
 
 
@@ -107,7 +107,7 @@ def permalink_base():
         parts = urlsplit("")
     if parts.scheme not in schemes or not parts.hostname or parts.path or parts.query or parts.fragment:
         raise ImproperlyConfigured(
-            f"PERMALINK_BASE={base!r} is not {' or '.join(schemes)}:// and a host alone. "
+            f"PERMALINK_BASE={base!r} is not a scheme ({' or '.join(schemes)}) and a host alone. "
             "Write for example PERMALINK_BASE=https://koopwohl.example.org"
         )
     return base.rstrip("/")
@@ -133,21 +133,21 @@ def database(url):
         "DATABASE_URL cannot be read. Write postgres://user:password@host:5432/name or sqlite:////path/to/file, "
         "or leave it out for SQLite in db.sqlite3."
     )
-    if urlsplit(url).scheme not in {"sqlite", "postgres", "postgresql"}:
-        raise problem
     try:
-        found = environ.Env.db_url_config(url)
-    except ValueError as error:
+        parts, found = urlsplit(url), environ.Env.db_url_config(url)
+    except (ValueError, LookupError) as error:
         raise problem from error
-    if not found.get("NAME") or (found["ENGINE"].endswith("sqlite3") and urlsplit(url).netloc):
+    is_sqlite = parts.scheme == "sqlite"
+    if not is_sqlite and parts.scheme not in {"postgres", "postgresql"}:
         raise problem
-    if found["ENGINE"].endswith("sqlite3"):
+    if not found.get("NAME") or (is_sqlite and (parts.netloc or found["NAME"] == ":memory:")):
+        raise problem
+    if is_sqlite:
         return found | {"OPTIONS": SQLITE_OPTIONS}
     return found | {"CONN_MAX_AGE": CONN_MAX_AGE, "CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": database(env.str("DATABASE_URL", default="").strip() or f"sqlite:///{BASE_DIR}/db.sqlite3")}
-DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 
 # --- Application ----------------------------------------------------------------------------------------------
 
@@ -182,7 +182,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "koopwohl.urls"
-WSGI_APPLICATION = "koopwohl.wsgi.application"
 
 TEMPLATES = [
     {
@@ -222,7 +221,6 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "UNAUTHENTICATED_USER": None,
-    "TEST_REQUEST_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
 }
 
 # --- Languages and time ---------------------------------------------------------------------------------------
@@ -230,9 +228,7 @@ REST_FRAMEWORK = {
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "cooperations" / "locale"]
-USE_I18N = True
 TIME_ZONE = "Europe/Berlin"
-USE_TZ = True
 
 CONTENT_LANGUAGES = ("de", "en", "es", "ca")
 MODELTRANSLATION_LANGUAGES = CONTENT_LANGUAGES
