@@ -28,12 +28,12 @@ from cooperations.choices.events import (
     SessionKind,
 )
 from cooperations.choices.projects import (
+    CIVIL_SIDE,
+    PUBLIC_SIDE,
     ActorKind,
     AdministrationLevel,
-    CIVIL_SIDE,
     CoordinatesOrigin,
     LegalForm,
-    PUBLIC_SIDE,
     Precision,
     ProjectKind,
     RegionKind,
@@ -41,8 +41,8 @@ from cooperations.choices.projects import (
 )
 from cooperations.choices.records import (
     ALLOWED_TRANSITIONS,
-    Language,
     MANDATORY_PAGES,
+    Language,
     PageRole,
     RecordKind,
     Status,
@@ -55,9 +55,11 @@ from cooperations.choices.sources import (
 
 __all__ = [
     "ALLOWED_TRANSITIONS",
+    "CIVIL_SIDE",
+    "MANDATORY_PAGES",
+    "PUBLIC_SIDE",
     "ActorKind",
     "AdministrationLevel",
-    "CIVIL_SIDE",
     "Certainty",
     "ClaimKind",
     "CodingState",
@@ -72,9 +74,7 @@ __all__ = [
     "Language",
     "LegalForm",
     "LinkState",
-    "MANDATORY_PAGES",
     "OutcomesState",
-    "PUBLIC_SIDE",
     "PageRole",
     "ParticipationRole",
     "Perspective",

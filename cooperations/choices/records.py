@@ -57,4 +57,10 @@ class PageRole(TextChoices):
     LICENCE = "licence", _("Licence")
 
 
-MANDATORY_PAGES = (PageRole.IMPRINT, PageRole.PRIVACY, PageRole.ACCESSIBILITY, PageRole.PLAIN_LANGUAGE, PageRole.LICENCE)
+MANDATORY_PAGES = (
+    PageRole.IMPRINT,
+    PageRole.PRIVACY,
+    PageRole.ACCESSIBILITY,
+    PageRole.PLAIN_LANGUAGE,
+    PageRole.LICENCE,
+)

@@ -1,0 +1,99 @@
+"""What every record has in common: an identity that outlives its name, a place in the workflow, a count of its edits."""
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cooperations.choices import RecordKind, Status
+from cooperations.models.identifiers import new_identifier
+
+
+class RecordQuerySet(models.QuerySet):
+    def touch(self):
+        """Count an edit: what was published becomes the draft of its next version."""
+        edited = Case(When(status=Status.PUBLISHED, then=Value(Status.DRAFT)), default=F("status"))
+        return self.update(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
+
+
+class Record(models.Model):
+    """A thing with a public page: a project, actor, region, policy field, event, source, the codebook or a page."""
+
+    KIND = None
+
+    record_kind = models.CharField(_("kind of record"), max_length=20, choices=RecordKind, editable=False)
+    identifier = models.CharField(_("identifier"), max_length=10, unique=True, default=new_identifier, editable=False)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        help_text=_(
+            "The last part of the page's address, for example can-batllo. The permalink stays when you change it."
+        ),
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False)
+    revision = models.PositiveIntegerField(_("edits"), default=0, editable=False)
+    last_checked_on = models.DateField(
+        _("last checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody last held this record against its sources."),
+    )
+    internal_note = models.TextField(_("internal note"), blank=True, help_text=_("For the team only; never published."))
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        permissions = [("publish_record", _("Can publish a record")), ("withdraw_record", _("Can withdraw a record"))]
+        constraints = [
+            models.UniqueConstraint(fields=["record_kind", "slug"], name="record_slug_unique_per_kind"),
+            models.CheckConstraint(condition=Q(record_kind__in=RecordKind.values), name="record_kind_known"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="record_status_known"),
+            models.CheckConstraint(condition=~Q(slug=""), name="record_slug_not_empty"),
+        ]
+
+    def __str__(self):
+        return self.slug if self.KIND else str(self.child)
+
+    def save(self, *args, **kwargs):
+        self.record_kind = self.record_kind or self.KIND
+        self.revision += 1
+        self.changed_at = timezone.now()
+        if self.status == Status.PUBLISHED:
+            self.status = Status.DRAFT
+        super().save(*args, **kwargs)
+
+    @property
+    def child(self):
+        """The record as what it is: the project, actor … behind this row."""
+        return self if self.KIND else getattr(self, f"as_{self.record_kind}")
+
+
+def row_of(kind):
+    """Return the link from a child to the row with what every record has; the way back is called ``as_<kind>``."""
+    return models.OneToOneField(Record, on_delete=models.CASCADE, parent_link=True, related_name=f"as_{kind}")
+
+
+class PartOfRecord(models.Model):
+    """Something that belongs to a record, so that editing it is an edit of the record."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def whole(self):
+        """The record this is a part of."""
+        raise NotImplementedError
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        Record.objects.filter(pk=self.whole.pk).touch()
+
+    def delete(self, *args, **kwargs):
+        whole = self.whole
+        deleted = super().delete(*args, **kwargs)
+        Record.objects.filter(pk=whole.pk).touch()
+        return deleted
