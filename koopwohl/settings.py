@@ -134,13 +134,14 @@ def database(url):
         "or leave it out for SQLite in db.sqlite3."
     )
     try:
-        parts, found = urlsplit(url), environ.Env.db_url_config(url)
-    except (ValueError, LookupError) as error:
+        parts = urlsplit(url)
+        is_sqlite = parts.scheme == "sqlite"
+        if parts.scheme not in {"sqlite", "postgres", "postgresql"} or (is_sqlite and parts.netloc):
+            raise problem
+        found = environ.Env.db_url_config(url)
+    except ValueError as error:
         raise problem from error
-    is_sqlite = parts.scheme == "sqlite"
-    if not is_sqlite and parts.scheme not in {"postgres", "postgresql"}:
-        raise problem
-    if not found.get("NAME") or (is_sqlite and (parts.netloc or found["NAME"] == ":memory:")):
+    if found["NAME"] in {"", ":memory:"}:
         raise problem
     if is_sqlite:
         return found | {"OPTIONS": SQLITE_OPTIONS}

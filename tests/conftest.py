@@ -1,0 +1,19 @@
+"""What every test can rely on: a known setting, a fresh index, and templates in which nothing is undefined."""
+
+import pytest
+from django.template import engines
+
+from tests.strict_templates import RefuseUndefined
+
+
+@pytest.fixture(autouse=True, scope="session")
+def refuse_undefined_variables():
+    """Make a variable that one of our templates uses without having it an error."""
+    engines["django"].engine.string_if_invalid = RefuseUndefined()
+
+
+@pytest.fixture(autouse=True)
+def known_settings(settings):
+    """Run the tests with quick passwords and citations of a host of our own, whatever the machine has set."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PERMALINK_BASE = "https://koopwohl.test"
