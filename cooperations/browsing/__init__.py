@@ -1,0 +1,1 @@
+"""What belongs together in public, record type by record type."""

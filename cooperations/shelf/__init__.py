@@ -1,0 +1,1 @@
+"""The shelf: frozen public documents, and everything that finds them again."""

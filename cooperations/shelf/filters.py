@@ -1,0 +1,155 @@
+"""The only place where a query string becomes a Selection: the FilterSet that those of all record types build on."""
+
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cooperations.shelf import menus
+from cooperations.shelf.facets import VariableFacet
+from cooperations.shelf.index import current_index
+from cooperations.shelf.languages import text_in
+from cooperations.shelf.parameters import PageNumber, Sort, Words
+from cooperations.shelf.selection import select
+
+SORT_LABELS = {
+    "title": _("Title"),
+    "newest": _("Newest first"),
+    "oldest": _("Oldest first"),
+    "updated": _("Recently updated"),
+}
+
+
+class QuestionForm(forms.Form):
+    """Checks what no parameter can check alone."""
+
+    unknown = ()
+
+    def clean(self):
+        """Refuse years in the wrong order and, for machines, unknown parameters."""
+        cleaned = super().clean()
+        first, last = cleaned.get("year_from"), cleaned.get("year_to")
+        if first and last and first > last:
+            raise ValidationError(
+                _("The years run backwards: %(first)s to %(last)s. Exchange them."),
+                params={"first": first, "last": last},
+            )
+        for name in self.unknown:
+            self.add_error(
+                None, ValidationError(_("There is no parameter “%(parameter)s”."), params={"parameter": name[:80]})
+            )
+        return cleaned
+
+
+class SelectionFilterSet(django_filters.FilterSet):
+    """Reads a query string about one record type; its subclasses declare the parameters.
+
+    `strict` makes unknown parameters errors (machines), except those in `also_known`. While `is_valid()` is False,
+    `selection` goes by the valid parameters alone.
+    """
+
+    record_type = ""
+    sort_names = ("title", "updated")
+    default_sort = "title"
+
+    q = Words(label=_("Words"))
+    sort = Sort(label=_("Order"))
+    page = PageNumber(label=_("Page"))
+
+    class Meta:
+        form = QuestionForm
+
+    def __init__(self, data=None, *, language="de", index=None, strict=False, also_known=()):
+        self.index = index or current_index()
+        super().__init__(data, queryset=select(self.record_type, self.index))
+        self.is_bound, self.data = True, QueryDict() if data is None else data
+        self.language, self.strict, self.also_known = language, strict, frozenset(also_known)
+        for variable in self.index.variables(self.record_type):
+            self.add_variable(variable)
+
+    def add_variable(self, variable):
+        """Offer a codebook variable as a facet, unless its slug is a parameter's name already."""
+        if variable.slug in self.filters or variable.slug in self.also_known:
+            return
+        facet = VariableFacet(variable, label=text_in(variable.text, self.language)[0])
+        facet.parent = self
+        self.filters[variable.slug] = facet
+
+    @cached_property
+    def form(self):
+        """The bound form; each field's cleaned value is what its parameter means."""
+        form = self.get_form_class()(self.data)
+        form.unknown = [name for name in self.data if name not in self.filters.keys() | self.also_known]
+        if not self.strict:
+            form.unknown = ()
+        return form
+
+    def filter_queryset(self, selection):
+        """Return what every valid parameter leaves of the selection."""
+        return self.narrowed(selection, self.form.cleaned_data)
+
+    def narrowed(self, selection, meanings):
+        """Return what these parameters leave of a selection."""
+        for name, meaning in meanings.items():
+            selection = self.filters[name].filter(selection, meaning)
+        return selection
+
+    @property
+    def selection(self):
+        """The Selection that the query string means."""
+        return self.qs
+
+    @property
+    def meanings(self):
+        """What each valid parameter means."""
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+    @property
+    def sort_name(self):
+        """The name of the order that is asked for, or else the type's own."""
+        return self.meanings.get("sort") or self.default_sort
+
+    @property
+    def page_number(self):
+        """The number of the page that is asked for."""
+        return self.meanings.get("page") or 1
+
+    def results(self, size=20):
+        """Return the page that is asked for; raise EmptyPage where there is none."""
+        return self.selection.page(self.page_number, size, self.sort_name, self.language)
+
+    @cached_property
+    def pairs(self):
+        """The (parameter, value) pairs that are active, as a query string would give them today, without the page."""
+        return [
+            (name, value)
+            for name, parameter in self.filters.items()
+            if name != "page"
+            for value in parameter.values_of(self.meanings.get(name))
+        ]
+
+    @property
+    def querystring(self):
+        """The active parameters as a query string without question mark and page."""
+        return urlencode(self.pairs)
+
+    def chips(self):
+        """Return the active filters, each with the query string that leaves it out."""
+        return menus.chips(self)
+
+    def menus(self, limit=menus.MOST_OPTIONS):
+        """Return the facets with their values and counts; long ones with their `limit` most frequent values."""
+        return menus.menus(self, limit)
+
+    def loosenings(self):
+        """Return what leaving out one active filter would show, most results first."""
+        return menus.loosenings(self)
+
+    def sorts(self):
+        """Return the orders that the list can come in."""
+        return menus.sorts(self, SORT_LABELS)

@@ -1,0 +1,193 @@
+"""The index of everything public, kept in memory by each process and brought up to date by the shelf's revision."""
+
+import threading
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pyroaring import BitMap
+
+from cooperations.shelf.regions import RegionTree
+from cooperations.shelf.revision import NOTHING_YET, revision_today
+from cooperations.shelf.rows import changes_since
+from cooperations.shelf.typeindex import TypeIndex
+
+#: The value of the facet `field` for what belongs to none of the study's policy fields.
+NONE_OF_THEM = "none"
+
+#: The value of a facet variable where nobody has coded anything yet.
+NOT_YET_CODED = "not-yet-coded"
+
+#: What the identifier of a tag's label begins with; its slug follows.
+TAG = "tag."
+
+NOTHING = TypeIndex()
+
+
+@dataclass(frozen=True)
+class Variable:
+    """A variable of today's codebook that is a facet, with the slugs of its values in their order."""
+
+    slug: str
+    text: dict
+    values: tuple
+
+
+@dataclass(frozen=True)
+class Index:
+    """One consistent state of the shelf; never changed, only replaced, so that readers need no lock."""
+
+    revision: int = NOTHING_YET[0]
+    token: str = NOTHING_YET[1]
+    types: dict = field(default_factory=dict)
+    records: dict = field(default_factory=dict)  # every row by identifier, withdrawn ones too
+    addresses: dict = field(default_factory=dict)  # identifier by record type and slug
+    definitions: dict = field(default_factory=dict)  # what a record defines, by head number: codes, variables, values
+    tags: dict = field(default_factory=dict)
+    _derived: dict = field(default_factory=dict, repr=False, compare=False)
+
+    def after(self, changes, revision, token):
+        """Return the index as it is after these changes."""
+        by_type = {}
+        for change in changes:
+            by_type.setdefault(change.row.record_type, []).append(change)
+        addresses = dict(self.addresses)
+        for change in changes:
+            if row := self.records.get(change.row.identifier):
+                addresses.pop((row.record_type, row.slug), None)
+        addresses.update(((c.row.record_type, c.row.slug), c.row.identifier) for c in changes)
+        types = {name: self.of(name).after(changed) for name, changed in by_type.items()}
+        return Index(
+            revision=revision,
+            token=token,
+            types=self.types | types,
+            records=self.records | {change.row.identifier: change.row for change in changes},
+            addresses=addresses,
+            definitions=self.definitions | {c.row.id: definitions_of(c) for c in changes if is_defining(c)},
+            tags=self.tags | {key: pair for c in changes for key, pair in c.labels.items() if key.startswith(TAG)},
+        )
+
+    def of(self, record_type):
+        """Return the index of one record type."""
+        return self.types.get(record_type, NOTHING)
+
+    def record(self, identifier):
+        """Return a record's row, also of a withdrawn one, or None."""
+        return self.records.get(identifier)
+
+    def find(self, record_type, slug):
+        """Return the row of the record at that address, also of a withdrawn one, or None."""
+        return self.records.get(self.addresses.get((record_type, slug)))
+
+    def tag(self, key):
+        """Return the type and text of a tag that a published record bears today, or None."""
+        slug = key.removeprefix(TAG)
+        is_borne = any(slug in here.facets.get("tag", ()) for here in self.types.values())
+        return self.tags.get(key) if is_borne else None
+
+    def facet(self, record_type, name):
+        """Return a BitMap of head numbers per value of a facet, including the values that nobody stores.
+
+        A region includes the regions within it; "none" is what has none of the study's policy fields; "not-yet-coded"
+        is what has no value of a variable.
+        """
+        key = (record_type, name)
+        if key not in self._derived:
+            self._derived[key] = self.derived(record_type, name)
+        return self._derived[key]
+
+    def derived(self, record_type, name):
+        """Compute what `facet` returns."""
+        here = self.of(record_type)
+        values = here.facets.get(name, {})
+        if name == "region":
+            return self.regions.including_children(values)
+        if name == "field":
+            rest = NONE_OF_THEM, here.everything - BitMap.union(BitMap(), *self.study_fields(values))
+        elif name in self.facet_variables.get(record_type, {}):
+            coded = [bitmap for value, bitmap in values.items() if value != NOT_YET_CODED]
+            rest = NOT_YET_CODED, here.everything - BitMap.union(BitMap(), *coded)
+        else:
+            return values
+        return {value: bitmap for value, bitmap in values.items() if value != rest[0]} | (
+            {rest[0]: rest[1]} if rest[1] else {}
+        )
+
+    def study_fields(self, values):
+        """Return the bitmaps of the study's own policy fields."""
+        fields = self.of("field")
+        numbers = fields.facets.get("study", {}).get("yes", ())
+        return [values[identifier] for number in numbers if (identifier := fields.rows[number].identifier) in values]
+
+    @cached_property
+    def regions(self):
+        """The tree of the regions that are published."""
+        regions = self.of("region")
+        claimed = {row.identifier: None for row in regions.rows.values()}
+        for parent, numbers in regions.facets.get("parent", {}).items():
+            claimed.update((regions.rows[number].identifier, parent) for number in numbers)
+        return RegionTree.of(claimed)
+
+    @cached_property
+    def defined(self):
+        """The type and text of everything that published records define: codes, variables and their values."""
+        return {key: pair for pairs in self.definitions.values() for key, pair in pairs.items()}
+
+    @cached_property
+    def facet_variables(self):
+        """The facet variables of today's codebook: record type → slug → Variable, in the codebook's order."""
+        found = {}
+        variables = [(slug, pair) for slug, pair in self.defined.items() if pair["type"] == "variable"]
+        for slug, pair in sorted(variables, key=lambda variable: variable[1]["position"]):
+            for record_type in pair["record_types"] if pair["is_facet"] else ():
+                found.setdefault(record_type, {})[slug] = Variable(slug, pair["text"], tuple(pair["values"]))
+        return found
+
+    def variables(self, record_type):
+        """Return the facet variables of a record type as a list, in the codebook's order."""
+        return list(self.facet_variables.get(record_type, {}).values())
+
+
+def is_defining(change):
+    """Whether a record defines, or did define, more than its tags."""
+    return change.row.record_type == "codebook" or any(not key.startswith(TAG) for key in change.labels)
+
+
+def definitions_of(change):
+    """Return what a record defines today: nothing once it is withdrawn."""
+    if change.row.is_withdrawn:
+        return {}
+    return {key: pair for key, pair in change.labels.items() if not key.startswith(TAG)}
+
+
+_lock = threading.Lock()
+_known = None
+
+
+def current_index():
+    """Return the index of the shelf as it is now. One query when nothing has changed; ask once per request.
+
+    Not inside the transaction that publishes: what is rolled back later must never have been in the index.
+    """
+    global _known  # noqa: PLW0603 - the one piece of state that a process keeps between requests
+    known = _known
+    if known is not None and revision_today() == (known.revision, known.token):
+        return known
+    with _lock:
+        number, token = revision_today()  # again: another thread may have been faster
+        if _known is None or number < _known.revision or (number == _known.revision and token != _known.token):
+            _known = Index().after(changes_since(0), number, token)
+        elif number > _known.revision:
+            _known = _known.after(changes_since(_known.revision), number, token)
+        return _known
+
+
+def loaded_index():
+    """Return the index as this process knows it, without asking the database, unless it knows none yet."""
+    return _known or current_index()
+
+
+def forget():
+    """Let this process build its index anew when it needs one; for tests and for restored databases."""
+    global _known  # noqa: PLW0603 - see current_index
+    with _lock:
+        _known = None

@@ -1,0 +1,172 @@
+"""What a page shows of a question: chips to remove, menus to choose from, and ways out of an empty result."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from cooperations.shelf.search import fold
+
+#: Long facets show this many values.
+MOST_OPTIONS = 30
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter; `querystring` leaves it out. `language` is empty when the label is in the reader's language."""
+
+    parameter: str
+    parameter_label: str
+    value: str
+    label: str
+    language: str
+    querystring: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value of a facet; `querystring` chooses it or, when it is chosen, lets it go."""
+
+    value: str
+    label: str
+    language: str
+    count: int
+    is_selected: bool
+    querystring: str
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A facet with its values; `has_more` says that rarer values were left out."""
+
+    parameter: str
+    label: str
+    is_tree: bool
+    has_more: bool
+    options: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Loosening:
+    """A filter that could be left out with all the values in `labels`, and how many results there would be then."""
+
+    parameter: str
+    parameter_label: str
+    labels: list
+    count: int
+    querystring: str
+
+
+@dataclass(frozen=True)
+class SortChoice:
+    """An order that the list can come in."""
+
+    value: str
+    label: str
+    is_selected: bool
+    querystring: str
+
+
+def without(pairs, parameter, value=None):
+    """Return the query string without a parameter, or without one of its values."""
+    return urlencode([pair for pair in pairs if pair[0] != parameter or value not in (None, pair[1])])
+
+
+def chips(filterset):
+    """Return a Chip for every active value."""
+    found = []
+    for name, parameter in filterset.filters.items():
+        meaning = filterset.meanings.get(name)
+        if name in {"sort", "page"} or meaning in (None, []):
+            continue
+        for one, value in zip(meaning if parameter.is_facet else [meaning], parameter.values_of(meaning), strict=True):
+            text, language = parameter.label_of(one, filterset.language) or (value, "")
+            querystring = without(filterset.pairs, name, value)
+            found.append(Chip(name, str(parameter.label), value, text, language, querystring))
+    return found
+
+
+def menus(filterset, limit):
+    """Return a Menu for every facet that has anything to choose."""
+    facets = [parameter for parameter in filterset.filters.values() if parameter.is_facet]
+    found = [menu(filterset, facet, limit) for facet in sorted(facets, key=lambda facet: facet.is_long)]
+    return [menu for menu in found if menu.options]
+
+
+def menu(filterset, facet, limit):
+    """Return the Menu of one facet: values with results and chosen ones, most results first, then by label."""
+    selected = filterset.meanings.get(facet.field_name) or []
+    counts = filterset.selection.facet_counts(facet.field_name, limit if facet.is_long else None)
+    labels = {stored: facet.label_of(stored, filterset.language) for stored in [*counts, *selected]}
+    offered = [stored for stored, found in labels.items() if found]
+    offered.sort(key=lambda stored: (-counts.get(stored, 0), fold(labels[stored][0]), stored))
+    depths = {}
+    if facet.is_tree:
+        offered, depths = as_tree(offered, filterset.index.regions.parents)
+    shown = offered[:limit] + [s for s in offered[limit:] if s in selected] if facet.is_long and limit else offered
+    options = [
+        option(
+            filterset, facet, stored, labels[stored], counts.get(stored, 0), stored in selected, depths.get(stored, 0)
+        )
+        for stored in shown
+    ]
+    return Menu(facet.field_name, str(facet.label), facet.is_tree, len(shown) < len(offered), options)
+
+
+def option(filterset, facet, stored, named, count, is_selected, depth):
+    """Return the Option of one value."""
+    value = facet.shown(stored)
+    if is_selected:
+        querystring = without(filterset.pairs, facet.field_name, value)
+    else:
+        querystring = urlencode([*filterset.pairs, (facet.field_name, value)])
+    return Option(value, *named, count, is_selected, querystring, depth)
+
+
+def as_tree(offered, parents):
+    """Return the offered regions with those within them right after each, and how deep each lies."""
+    among, children, depths, ordered = set(offered), {}, {}, []
+    for region in offered:
+        above = parents.get(region)
+        while above is not None and above not in among:
+            above = parents.get(above)
+        children.setdefault(above, []).append(region)
+    waiting = [(region, 0) for region in reversed(children.get(None, []))]
+    while waiting:
+        region, depths[region] = waiting.pop()
+        ordered.append(region)
+        waiting.extend((child, depths[region] + 1) for child in reversed(children.get(region, [])))
+    return ordered, depths
+
+
+def loosenings(filterset):
+    """Return a Loosening for every filter: any-of facets as a whole, all others value by value."""
+    found = {}
+    for chip in filterset.chips():
+        name, parameter = chip.parameter, filterset.filters[chip.parameter]
+        if parameter.is_facet and not parameter.needs_all:
+            labels = [*found[name].labels, chip.label] if name in found else [chip.label]
+            found[name] = loosening(filterset, chip, labels, [], without(filterset.pairs, name))
+        else:
+            rest = [one for one in filterset.meanings[name] if one != chip.value] if parameter.is_facet else None
+            found[name, chip.value] = loosening(filterset, chip, [chip.label], rest, chip.querystring)
+    return sorted(found.values(), key=lambda loosening: -loosening.count)
+
+
+def loosening(filterset, chip, labels, rest, querystring):
+    """Return the Loosening that leaves only `rest` of a chip's parameter."""
+    selection = filterset.narrowed(filterset.queryset, filterset.meanings | {chip.parameter: rest})
+    return Loosening(chip.parameter, chip.parameter_label, labels, selection.count, querystring)
+
+
+def sorts(filterset, labels):
+    """Return a SortChoice for every order."""
+    pairs = [pair for pair in filterset.pairs if pair[0] != "sort"]
+    return [
+        SortChoice(
+            value=name,
+            label=str(labels[name]),
+            is_selected=name == filterset.sort_name,
+            querystring=urlencode(pairs if name == filterset.default_sort else [*pairs, ("sort", name)]),
+        )
+        for name in filterset.sort_names
+    ]

@@ -1,0 +1,70 @@
+"""The orders that lists come in, kept as arrays of head numbers so that a page is a slice."""
+
+from bisect import bisect_left, insort
+
+from cooperations.shelf.languages import CONTENT_LANGUAGES
+
+#: More changes than this are sorted anew instead of being moved one by one.
+FEW = 100
+
+SORTS = ("title", "newest", "oldest", "updated")
+
+
+def order_name(sort, language):
+    """Return the name of the order for a reader: titles are ordered per language, all else is not."""
+    if sort != "title":
+        return sort
+    language = language.split("-")[0].lower()
+    return f"title-{language if language in CONTENT_LANGUAGES else CONTENT_LANGUAGES[0]}"
+
+
+def by_title(place):
+    """Return the key that orders rows by their title in the language at that place."""
+    return lambda row: (row.titles[place], row.id)
+
+
+def by_oldest(row):
+    """Order the earliest first, the undated last."""
+    return (row.date is None, row.date or 0, row.titles[0], row.id)
+
+
+def by_newest(row):
+    """Order the latest first, the undated last."""
+    return (row.date is None, -(row.date or 0), row.titles[0], row.id)
+
+
+def by_updated(row):
+    """Order the most recently published first."""
+    return (-int("".join(filter(str.isdigit, row.updated))), row.titles[0], row.id)
+
+
+KEYS = {
+    "oldest": by_oldest,
+    "newest": by_newest,
+    "updated": by_updated,
+    **{f"title-{language}": by_title(place) for place, language in enumerate(CONTENT_LANGUAGES)},
+}
+
+
+def ordered(rows):
+    """Return every order of these rows, by name."""
+    return {name: [row.id for row in sorted(rows.values(), key=key)] for name, key in KEYS.items()}
+
+
+def reordered(orders, old_rows, new_rows, changed):
+    """Return the orders after the rows with the numbers `changed` have gone, come or moved."""
+    if len(changed) > FEW:
+        return ordered(new_rows)
+    gone = [old_rows[number] for number in changed if number in old_rows]
+    come = [new_rows[number] for number in changed if number in new_rows]
+    return {name: moved(order, KEYS[name], old_rows, new_rows, gone, come) for name, order in orders.items()}
+
+
+def moved(order, key, old_rows, new_rows, gone, come):
+    """Return one order without the rows that are gone and with those that come, each found by bisection."""
+    order = list(order)
+    for row in gone:
+        del order[bisect_left(order, key(row), key=lambda number: key(old_rows[number]))]
+    for row in come:
+        insort(order, row.id, key=lambda number: key(new_rows[number]))
+    return order

@@ -1,0 +1,222 @@
+"""A Selection is the set of publications that a question means: narrowed by bitmaps, read page by page."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice
+from json import loads
+
+from django.core.paginator import EmptyPage
+from pyroaring import BitMap
+
+from cooperations.shelf.index import Index, current_index
+from cooperations.shelf.orders import KEYS, order_name
+from cooperations.shelf.publication import Publication
+from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A record as it stands in a list: `card` is what its current publication says of itself in short."""
+
+    identifier: str
+    record_type: str
+    slug: str
+    version: int
+    published_at: str
+    label: dict
+    card: dict
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a selection, with its place among the others; numbers start at 1."""
+
+    number: int
+    size: int
+    count: int
+    items: list
+
+    @property
+    def pages(self):
+        """How many pages there are, at least one."""
+        return pages_of(self.count, self.size)
+
+    @property
+    def has_previous(self):
+        """Whether a page comes before."""
+        return self.number > 1
+
+    @property
+    def has_next(self):
+        """Whether a page comes after."""
+        return self.number < self.pages
+
+    @property
+    def previous_number(self):
+        """The number of the page before."""
+        return self.number - 1
+
+    @property
+    def next_number(self):
+        """The number of the page after."""
+        return self.number + 1
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The publications of one type that fulfil every condition; each narrowing returns a new Selection.
+
+    Conditions of which any one value suffices are kept apart by facet in `alternatives`, because the facet's own counts
+    must not see them; `inside` holds what all other conditions leave.
+    """
+
+    index: Index
+    record_type: str
+    inside: BitMap
+    alternatives: dict = field(default_factory=dict)
+
+    model = Publication  # what the pages consist of; django-filter asks for it
+
+    def all(self):
+        """Return the selection itself; django-filter asks for it."""
+        return self
+
+    @cached_property
+    def ids(self):
+        """The head numbers of the selected records, as a BitMap that must not be changed."""
+        return self.without_own(None)
+
+    @cached_property
+    def count(self):
+        """How many records are selected."""
+        return len(self.ids)
+
+    def without_own(self, facet):
+        """Return the head numbers as if the alternatives of that facet were open."""
+        others = [bitmap for name, bitmap in self.alternatives.items() if name != facet]
+        return BitMap.intersection(self.inside, *others) if others else self.inside
+
+    def any_of(self, facet, values):
+        """Keep what has at least one of the values."""
+        known = self.index.facet(self.record_type, facet)
+        wanted = BitMap.union(BitMap(), *(known[value] for value in values if value in known))
+        if facet in self.alternatives:
+            wanted &= self.alternatives[facet]
+        return replace(self, alternatives=self.alternatives | {facet: wanted})
+
+    def all_of(self, facet, values):
+        """Keep what has every one of the values."""
+        known = self.index.facet(self.record_type, facet)
+        return self.within(BitMap.intersection(self.inside, *(known.get(value, BitMap()) for value in values)))
+
+    def within(self, numbers):
+        """Keep what is among those head numbers (a BitMap)."""
+        return replace(self, inside=self.inside & numbers)
+
+    def years(self, first=None, last=None):
+        """Keep what may have begun in those years, bounds included; what has no date at all is not kept."""
+        latest = self.index.facet(self.record_type, LATEST)
+        earliest = self.index.facet(self.record_type, EARLIEST)
+        kept = self
+        if first is not None:
+            kept = kept.within(BitMap.union(BitMap(), *(b for y, b in latest.items() if y == OPEN or int(y) >= first)))
+        if last is not None:
+            kept = kept.within(BitMap.union(BitMap(), *(b for y, b in earliest.items() if y == OPEN or int(y) <= last)))
+        return kept
+
+    def facet_counts(self, facet, limit=None):
+        """Return how many records each value of a facet would show, {value: count}, values without any left out.
+
+        Values of a facet of which any one suffices are counted as if nothing of it were chosen yet; all other values
+        inside the selection. With a limit, only that many values with the highest counts are surely among them.
+        """
+        base = self.without_own(facet)
+        known = self.index.facet(self.record_type, facet)
+        here = self.index.of(self.record_type)
+        if limit and len(known) > limit and known is here.facets.get(facet):
+            return highest_counts(base, known, here.commonest[facet], limit)
+        counts = {value: bitmap.intersection_cardinality(base) for value, bitmap in known.items()}
+        return {value: count for value, count in counts.items() if count}
+
+    def numbers(self, sort="title", language="de", start=0, stop=None):
+        """Return the head numbers from `start` to before `stop` in a reader's order, as a list."""
+        here = self.index.of(self.record_type)
+        name = order_name(sort, language)
+        order, stop = here.orders[name], self.count if stop is None else min(stop, self.count)
+        if self.count == len(order):
+            return order[start:stop]
+        if self.count * 20 < len(order):
+            key = KEYS[name]
+            return sorted(self.ids, key=lambda number: key(here.rows[number]))[start:stop]
+        if start > self.count // 2:
+            return list(islice(filter(self.ids.__contains__, reversed(order)), self.count - stop, self.count - start))[
+                ::-1
+            ]
+        return list(islice(filter(self.ids.__contains__, order), start, stop))
+
+    def rows(self, sort="title", language="de", start=0, stop=None):
+        """Return the rows of the records, in order; no query."""
+        known = self.index.of(self.record_type).rows
+        return [known[number] for number in self.numbers(sort, language, start, stop)]
+
+    def identifiers(self, sort="title", language="de"):
+        """Return the identifiers of the records, in order; no query."""
+        return [row.identifier for row in self.rows(sort, language)]
+
+    def page(self, number=1, size=20, sort="title", language="de"):
+        """Return one page with the cards of just its records, in one query; raise EmptyPage where there is none."""
+        if not 1 <= number <= pages_of(self.count, size):
+            raise EmptyPage(f"There is no page {number}.")
+        rows = self.rows(sort, language, (number - 1) * size, number * size)
+        found = Publication.objects.filter(pk__in=[row.publication_id for row in rows]).of_readable_records()
+        cards = dict(found.order_by().values_list("pk", "card"))
+        items = [listed(row, cards[row.publication_id]) for row in rows if row.publication_id in cards]
+        return Page(number, size, self.count, items)
+
+    def publications(self, sort="title", language="de", size=500):
+        """Yield the current publications in order, reading `size` of them at a time, for downloads of any length."""
+        rows = self.rows(sort, language)
+        for start in range(0, len(rows), size):
+            wanted = [row.publication_id for row in rows[start : start + size]]
+            found = Publication.objects.of_readable_records().in_bulk(wanted)
+            yield from (found[number] for number in wanted if number in found)
+
+
+def select(record_type, index=None):
+    """Return everything that is published of a type, as of `index` or as of now (one query)."""
+    index = index or current_index()
+    return Selection(index, record_type, index.of(record_type).everything)
+
+
+def pages_of(count, size):
+    """Return how many pages of a size hold that many records, at least one."""
+    return max(1, -(-count // size))
+
+
+def listed(row, card):
+    """Return a record for a list, from its row and its stored card."""
+    return Listed(
+        identifier=row.identifier,
+        record_type=row.record_type,
+        slug=row.slug,
+        version=row.version,
+        published_at=row.updated,
+        label=row.label,
+        card=loads(card),
+    )
+
+
+def highest_counts(base, known, commonest, limit):
+    """Return the counts of at least the `limit` most frequent values inside `base`.
+
+    `commonest` falls by overall frequency, which no count can exceed: reading ends where nothing higher can follow.
+    """
+    counts, threshold = {}, 0
+    for value in commonest:
+        if len(counts) >= limit and len(known[value]) <= threshold:
+            break
+        if count := known[value].intersection_cardinality(base):
+            counts[value] = count
+            if len(counts) % limit == 0:
+                threshold = sorted(counts.values(), reverse=True)[limit - 1]
+    return counts
