@@ -1,0 +1,60 @@
+"""What things are called today and where they are found: mentions, texts in the reader's language, choices."""
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from cooperations import choices
+from cooperations.shelf.labels import label as label_today
+from cooperations.shelf.languages import text_in
+
+#: Mentions of parts of the codebook, which have a place on its page and none of their own.
+PLACES_IN_CODEBOOK = {"code": "code", "variable": "variable"}
+
+
+def wording(text):
+    """Return a text's wording for the reader and its language, "" when it is the reader's own."""
+    language = get_language() or "de"
+    found, found_in = text_in(text or {}, language)
+    return found, "" if found_in == language.split("-")[0] else found_in
+
+
+def plain(text):
+    """Return a text's wording for the reader, "" when it has none."""
+    return wording(text)[0]
+
+
+def today(mention):
+    """Return what the mentioned thing is called today, or None where nothing public bears that identifier."""
+    found = label_today(mention["identifier"])
+    return found if found and found.record_type == mention["type"] and not found.is_withdrawn else None
+
+
+def mention_text(mention):
+    """Return the text that names a mention: today's label, or the document's own where there is none today."""
+    found = today(mention)
+    return found.text if found else mention["label"]
+
+
+def record_url(thing):
+    """Return the address of the page of a mention or a card; "" for what has no page of its own."""
+    if place := PLACES_IN_CODEBOOK.get(thing["type"]):
+        return f"{reverse('codebook-list')}#{place}-{thing['identifier']}"
+    if thing["type"] not in choices.RecordKind.values:
+        return ""
+    found = today(thing)
+    return reverse(f"{thing['type']}-detail", args=[found.slug if found else thing["slug"]])
+
+
+def mention_url(mention):
+    """Return the address that a mention leads to; "" where the reader would find nothing."""
+    return record_url(mention) if today(mention) else ""
+
+
+def choice_label(value, name):
+    """Return the label of a value of one of our choices; a value that is unknown today stands for itself."""
+    if not value:
+        return ""
+    try:
+        return str(getattr(choices, name)(value).label)
+    except ValueError:
+        return str(value)

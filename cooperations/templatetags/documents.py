@@ -1,0 +1,104 @@
+"""Template tags that show the values of public documents; every text of a document is escaped here."""
+
+import re
+
+from django import template
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from cooperations.formats import codings, dates, naming, quantities
+
+register = template.Library()
+
+PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+
+
+def marked(wording, language, element="span"):
+    """Return a wording as HTML, marked with its language when that is not the reader's own."""
+    if not language or not wording:
+        return escape(wording)
+    return format_html('<{} class="fallback" lang="{}">{}</{}>', element, language, wording, element)
+
+
+@register.simple_tag
+def text(value):
+    """Show a text in the reader's language, or in the best other one, marked as such."""
+    return marked(*naming.wording(value))
+
+
+@register.filter
+def plain(value):
+    """Return a text's wording without marking, for attributes and titles."""
+    return naming.plain(value)
+
+
+@register.simple_tag
+def paragraphs(value):
+    """Show a text in paragraphs: an empty line begins one, a line break stays one."""
+    wording, language = naming.wording(value)
+    parts = [part.strip() for part in PARAGRAPH_BREAK.split(wording.replace("\r\n", "\n")) if part.strip()]
+    if not parts:
+        return ""
+    html = format_html_join("\n", "<p>{}</p>", ((lines(part),) for part in parts))
+    return format_html('<div class="fallback" lang="{}">{}</div>', language, html) if language else html
+
+
+def lines(paragraph):
+    """Return a paragraph's lines as HTML."""
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in paragraph.split("\n")))
+
+
+@register.simple_tag
+def mention(value, as_text=False):
+    """Show what a document mentions under today's label, as a link where it has a public page."""
+    if not value:
+        return ""
+    label_html = marked(*naming.wording(naming.mention_text(value)))
+    if as_text:
+        return label_html
+    url = naming.mention_url(value)
+    return format_html('<a href="{}">{}</a>', url, label_html) if url else format_html("<span>{}</span>", label_html)
+
+
+@register.filter
+def label(value):
+    """Return today's label of a mention without any marking."""
+    return naming.plain(naming.mention_text(value)) if value else ""
+
+
+@register.simple_tag
+def record_url(value):
+    """Return the address of the page of a mention or a card."""
+    return naming.record_url(value)
+
+
+@register.simple_tag
+def edtf(value):
+    """Show a date in words, for machines too when it is a plain day, month or year."""
+    said, machine = dates.readable(value), dates.machine_date(value)
+    return format_html('<time datetime="{}">{}</time>', machine, said) if machine else escape(said)
+
+
+@register.filter
+def edtf_text(value):
+    """Return a date in words."""
+    return dates.readable(value)
+
+
+@register.filter
+def choice(value, name):
+    """Return the label of a value of one of our choices: `card.kind|choice:"ProjectKind"`."""
+    return naming.choice_label(value, name)
+
+
+@register.simple_tag
+def quantity(value):
+    """Show a number with its comparator and unit."""
+    said = quantities.readable(value)
+    return format_html('<span class="quantity">{}</span>', said) if said else ""
+
+
+@register.simple_tag
+def coding_value(claim):
+    """Show what a coding says."""
+    return marked(*codings.value_in_words(claim))
