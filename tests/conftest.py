@@ -3,6 +3,7 @@
 import pytest
 from django.template import engines
 
+from cooperations.shelf.index import forget
 from tests.strict_templates import RefuseUndefined
 
 
@@ -17,3 +18,11 @@ def known_settings(settings):
     """Run the tests with quick passwords and citations of a host of our own, whatever the machine has set."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PERMALINK_BASE = "https://koopwohl.test"
+
+
+@pytest.fixture(autouse=True)
+def fresh_index():
+    """Let no test find what another one published: rolled back rows leave the process's index behind."""
+    forget()
+    yield
+    forget()

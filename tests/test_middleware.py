@@ -1,0 +1,58 @@
+"""Every response carries the policy and the headers, whoever answers."""
+
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+}
+
+
+def assert_guarded(response):
+    assert {part.strip() for part in response["Content-Security-Policy"].split(";")} == POLICY
+    assert response["Permissions-Policy"] == "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_page_of_the_desk_is_guarded(client, db):
+    response = client.get("/admin/login/")
+    assert response.status_code == 200
+    assert_guarded(response)
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_unknown_address_is_guarded_and_sets_no_cookie(client, db):
+    response = client.get("/there-is-no-such-page/")
+    assert response.status_code == 404
+    assert_guarded(response)
+    assert response.cookies == {}
+
+
+def test_redirect_to_https_is_guarded(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    response = client.get("/admin/login/")
+    assert response["Location"] == "https://testserver/admin/login/"
+    assert_guarded(response)
+
+
+def test_static_file_is_guarded(client):
+    response = client.get("/static/admin/css/base.css")
+    response.close()
+    assert response["Content-Type"] == 'text/css; charset="utf-8"'
+    assert_guarded(response)
+
+
+def test_refused_host_is_guarded(client):
+    response = client.get("/admin/login/", headers={"host": "elsewhere.example.org"})
+    assert response.status_code == 400
+    assert_guarded(response)
