@@ -1,4 +1,4 @@
-"""Every fixed list of values of the field: what can be chosen, what it is called, and which steps of the workflow are allowed.
+"""Every fixed list of values of the field: what can be chosen, what it is called, which steps of the workflow follow.
 
 What researchers themselves may extend (status, cooperation form, instrument …) is not here but in the codebook.
 """

@@ -21,6 +21,7 @@ class Actor(Record):
     """An organisation, never a private person."""
 
     KIND = RecordKind.ACTOR
+    LABEL = "name"
 
     record_ptr = row_of("actor")
     name = models.CharField(

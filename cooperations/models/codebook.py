@@ -51,6 +51,15 @@ class Codebook(Record):
     def __str__(self):
         return self.title
 
+    def term_identifiers(self):
+        """Return the identifiers of all variables, values and codes, as documents write them."""
+        values = VariableValue.objects.filter(variable__codebook=self).values_list("variable__slug", "slug")
+        return {
+            *self.variables.values_list("slug", flat=True),
+            *self.codes.values_list("slug", flat=True),
+            *(f"{variable}.{value}" for variable, value in values),
+        }
+
 
 class Variable(PartOfRecord):
     """What is coded about a record: a question with its possible values."""

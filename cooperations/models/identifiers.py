@@ -13,6 +13,6 @@ def new_identifier():
 
 
 def identifier_for(*parts):
-    """Return the identifier that always belongs to these texts, so that a data set has the same permalinks everywhere."""
+    """Return the identifier that always belongs to these texts: a data set has the same permalinks everywhere."""
     number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest())
     return "".join(ALPHABET[(number >> 5 * place) & 31] for place in range(LENGTH))

@@ -13,6 +13,7 @@ class Region(Record):
     """A place in the tree; its welfare regime is told by codings of regime dimensions, never by one label."""
 
     KIND = RecordKind.REGION
+    LABEL = "name"
 
     record_ptr = row_of("region")
     name = models.CharField(_("name"), max_length=200, help_text=_("The official name, for example Sants-Montjuïc."))

@@ -17,6 +17,7 @@ class PolicyField(Record):
     """A field of services of general interest; housing, migration/health and food are the study's three."""
 
     KIND = RecordKind.FIELD
+    LABEL = "name"
 
     record_ptr = row_of("field")
     name = models.CharField(_("name"), max_length=120)
@@ -76,7 +77,7 @@ class TaggedProject(ItemBase):
 
 
 class Project(Record):
-    """The documented case: a cooperation between civil society and administration, or the programme or network around it."""
+    """The documented case: a cooperation of civil society and administration, or a programme or network around it."""
 
     KIND = RecordKind.PROJECT
 

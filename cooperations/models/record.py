@@ -1,11 +1,11 @@
-"""What every record has in common: an identity that outlives its name, a place in the workflow, a count of its edits."""
+"""What every record has in common: an identity that outlives its name, a status, a count of its edits."""
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cooperations.choices import RecordKind, Status
+from cooperations.choices import Language, RecordKind, Status
 from cooperations.models.identifiers import new_identifier
 
 
@@ -20,6 +20,8 @@ class Record(models.Model):
     """A thing with a public page: a project, actor, region, policy field, event, source, the codebook or a page."""
 
     KIND = None
+    #: The field that names the record.
+    LABEL = "title"
 
     record_kind = models.CharField(_("kind of record"), max_length=20, choices=RecordKind, editable=False)
     identifier = models.CharField(_("identifier"), max_length=10, unique=True, default=new_identifier, editable=False)
@@ -65,6 +67,11 @@ class Record(models.Model):
         if self.status == Status.PUBLISHED:
             self.status = Status.DRAFT
         super().save(*args, **kwargs)
+
+    def label_texts(self):
+        """Return the record's name per language of content, without the languages that have none."""
+        found = {language: getattr(self, f"{self.LABEL}_{language}") for language in Language.values}
+        return {language: text for language, text in found.items() if text}
 
     @property
     def child(self):

@@ -55,6 +55,10 @@ class Source(Record):
     def __str__(self):
         return self.title
 
+    def label_texts(self):
+        """Return the title under the language of the work; a work of unknown language counts as German."""
+        return {self.original_language or Language.GERMAN.value: self.title} if self.title else {}
+
 
 class Citation(PartOfRecord):
     """A place in a source that bears a claim out."""

@@ -1,6 +1,7 @@
-"""The unit of evidence: a statement about a record, who coded it and why, how certain it is, and where it is borne out."""
+"""The unit of evidence: a statement about a record, who coded it and why, how certainly, and where it is borne out."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -63,7 +64,7 @@ class Claim(PartOfRecord):
         "self",
         verbose_name=_("contradicts"),
         blank=True,
-        help_text=_("Claims that say something else about the same thing."),
+        help_text=_("Claims on the same record that say something else about the same thing."),
     )
     session = models.ForeignKey(
         Session,
@@ -94,6 +95,10 @@ class Claim(PartOfRecord):
     def save(self, *args, **kwargs):
         self.claim_kind = self.claim_kind or self.KIND
         super().save(*args, **kwargs)
+
+    def clean(self):
+        if self.session and self.session.event_id != self.record_id:
+            raise ValidationError({"session": _("This session belongs to another event than the claim.")})
 
     @property
     def whole(self):

@@ -26,7 +26,7 @@ VALUE_COLUMNS = {
 
 
 class Coding(Claim):
-    """A record's value for a variable: coded (also as absent), not applicable, searched and not found, or not yet coded."""
+    """A record's value for a variable: coded (also as absent), not applicable, not found, or not yet coded."""
 
     KIND = ClaimKind.CODING
 
@@ -54,6 +54,7 @@ class Coding(Claim):
         ]
 
     def clean(self):
+        super().clean()
         if self.value and self.value.variable_id != self.variable_id:
             raise ValidationError({"value": _("This value belongs to another variable.")})
         if self.state == CodingState.CODED and not self.is_absent:

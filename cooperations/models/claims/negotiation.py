@@ -121,6 +121,7 @@ class Agreement(Claim):
         ]
 
     def clean(self):
+        super().clean()
         if self.instrument and self.instrument.variable.slug != INSTRUMENT:
             raise ValidationError({"instrument": _("Choose a value of the variable “legal instrument”.")})
 

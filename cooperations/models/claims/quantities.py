@@ -68,6 +68,9 @@ class Flow(Quantity, Claim):
         verbose_name = _("resource flow")
         verbose_name_plural = _("resource flows")
 
+    def __str__(self):
+        return f"{self.get_resource_display()}: {super().__str__()}"
+
 
 class Figure(Quantity, Claim):
     """A number or range with unit, date and source: users, floor area, budget …"""
@@ -94,3 +97,6 @@ class Figure(Quantity, Claim):
             *Quantity.Meta.constraints,
             models.CheckConstraint(condition=Q(lower__isnull=False), name="figure_has_number"),
         ]
+
+    def __str__(self):
+        return f"{self.measure_label}: {super().__str__()}"

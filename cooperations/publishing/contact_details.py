@@ -1,0 +1,12 @@
+"""E-mail addresses and telephone numbers, which have no place in a published text."""
+
+import re
+
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+#: A leading + or 0 and seven to fifteen digits in groups (ITU-T E.164 allows fifteen), but no part of a longer word.
+TELEPHONE = re.compile(r"(?<![\w.,/-])(?:\+|00?)[1-9](?:[ ()/.-]{0,2}\d){6,14}(?![\w])")
+
+
+def contact_details(text):
+    """Return the e-mail addresses and telephone numbers in a text, in order."""
+    return EMAIL.findall(text) + TELEPHONE.findall(text)

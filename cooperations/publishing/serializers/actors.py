@@ -1,0 +1,31 @@
+"""What of an actor and of a region is public."""
+
+from rest_framework import serializers
+
+from cooperations.publishing.fields import MentionField, TextsField
+from cooperations.publishing.serializers.record import RecordSerializer
+
+
+class ActorSerializer(RecordSerializer):
+    """An organisation."""
+
+    name = TextsField(help_text="Its official name.")
+    also_known_as = serializers.CharField(help_text="Short forms.")
+    sector = serializers.CharField(help_text="The sector it belongs to.")
+    kind = serializers.CharField(help_text="What kind of organisation it is.")
+    level = serializers.CharField(help_text="For administration, the level of government.")
+    legal_form = serializers.CharField(help_text="Its legal form; empty when not documented.")
+    description = TextsField(help_text="What it does.")
+    website = serializers.CharField(help_text="Its website.")
+    parent = MentionField(help_text="The organisation it belongs to.")
+    region = MentionField(help_text="Where it works.")
+
+
+class RegionSerializer(RecordSerializer):
+    """A place in the tree of regions."""
+
+    name = TextsField(help_text="Its official name.")
+    kind = serializers.CharField(help_text="Its level in the tree.")
+    parent = MentionField(help_text="The next larger region.")
+    is_study_area = serializers.BooleanField(help_text="Whether it is one of the study areas.")
+    description = TextsField(help_text="What a reader should know of it.")

@@ -1,0 +1,56 @@
+"""What of the codebook is public: all of it."""
+
+from rest_framework import serializers
+
+from cooperations.publishing.fields import MentionsField, TextsField
+from cooperations.publishing.serializers.record import RecordSerializer
+
+
+class ValueSerializer(serializers.Serializer):
+    """One possible value of a variable."""
+
+    slug = serializers.CharField(help_text="Stable identifier within the variable.")
+    label = TextsField(help_text="Its label.")
+    definition = TextsField(help_text="What it means.")
+    position = serializers.IntegerField(help_text="Its place in the order.")
+
+
+class VariableSerializer(serializers.Serializer):
+    """What is coded about a record."""
+
+    slug = serializers.CharField(help_text="Stable identifier.")
+    name = TextsField(help_text="Its name.")
+    question = TextsField(help_text="What the coder asks of the source.")
+    type = serializers.CharField(help_text="What its value looks like.")
+    is_facet = serializers.BooleanField(help_text="Whether lists can be narrowed by it.")
+    is_regime_dimension = serializers.BooleanField(help_text="Whether it describes the welfare regime of a region.")
+    record_types = serializers.ListField(source="applies_to", help_text="The kinds of record it is asked of.")
+    definition = TextsField(help_text="What it means.")
+    literature = MentionsField(help_text="Where it comes from.")
+    values = ValueSerializer(many=True, source="values.all", help_text="Its possible values.")
+
+
+class CodeSerializer(serializers.Serializer):
+    """A node of the code tree."""
+
+    identifier = serializers.CharField(source="slug", help_text="Stable identifier.")
+    parent = serializers.SerializerMethodField(help_text="Identifier of the wider code, or null.")
+    category = serializers.CharField(help_text="What findings with it speak of.")
+    label = TextsField(help_text="Its label.")
+    definition = TextsField(help_text="What it means.")
+    inclusion = TextsField(help_text="When to use it.")
+    exclusion = TextsField(help_text="When not to use it.")
+    example = TextsField(help_text="An anchor example.")
+    literature = MentionsField(help_text="Where it comes from.")
+
+    def get_parent(self, code) -> str | None:
+        return code.parent.slug if code.parent else None
+
+
+class CodebookSerializer(RecordSerializer):
+    """The variables and codes that claims use."""
+
+    title = TextsField(help_text="Its title.")
+    description = TextsField(help_text="How it came about.")
+    variables = VariableSerializer(many=True, source="variables.all", help_text="The variables.")
+    codes = CodeSerializer(many=True, source="codes.all", help_text="The codes.")

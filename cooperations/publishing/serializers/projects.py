@@ -1,0 +1,65 @@
+"""What of a project and of a policy field is public."""
+
+from rest_framework import serializers
+
+from cooperations.publishing.fields import EdtfDateField, MentionsField, TextsField, mention, without_zeros
+from cooperations.publishing.serializers.record import RecordSerializer
+
+
+class AliasSerializer(serializers.Serializer):
+    """Another name of a policy field."""
+
+    name = serializers.CharField(help_text="The name.")
+    language = serializers.CharField(help_text="Its language, ISO 639-1.")
+
+
+class PolicyFieldSerializer(RecordSerializer):
+    """A policy field."""
+
+    name = TextsField(help_text="Its name.")
+    definition = TextsField(help_text="What belongs to it.")
+    is_study_field = serializers.BooleanField(help_text="Whether it is one of the study's three.")
+    aliases = AliasSerializer(many=True, source="aliases.all", help_text="Names under which sources speak of it.")
+
+
+class TagSerializer(serializers.Serializer):
+    """A free tag."""
+
+    slug = serializers.CharField(help_text="The tag as it stands in addresses.")
+    name = serializers.CharField(help_text="The tag.")
+
+
+class ProjectSerializer(RecordSerializer):
+    """A cooperation, or a programme or network around it."""
+
+    title = TextsField(help_text="Its title.")
+    kind = serializers.CharField(help_text="Cooperation, programme or instrument, or network.")
+    summary = TextsField(help_text="Who does what with whom, where, since when.")
+    description = TextsField(help_text="The case in prose; an empty line begins a paragraph.")
+    policy_fields = MentionsField(help_text="The policy fields; none, one or several.")
+    regions = MentionsField(help_text="Where.")
+    address = serializers.CharField(help_text="Postal address.")
+    coordinates = serializers.SerializerMethodField(help_text="WGS 84 degrees with precision and origin, or null.")
+    start = EdtfDateField(help_text="When it began.")
+    end = EdtfDateField(help_text="When it ended.")
+    website = serializers.CharField(help_text="Its own website.")
+    is_study_case = serializers.BooleanField(help_text="Whether it is one of the study's own three cases.")
+    is_counterpart_undocumented = serializers.BooleanField(
+        help_text="Whether no source names an actor on one of the sides."
+    )
+    counterpart_note = TextsField(help_text="What is known of the missing side.")
+    tags = serializers.SerializerMethodField(help_text="Free tags.")
+
+    def get_coordinates(self, project) -> dict | None:
+        if project.latitude is None:
+            return None
+        return {
+            "latitude": without_zeros(project.latitude),
+            "longitude": without_zeros(project.longitude),
+            "precision": project.precision,
+            "origin": project.coordinates_origin,
+            "source": mention(project.coordinates_source) if project.coordinates_source else None,
+        }
+
+    def get_tags(self, project) -> list[dict]:
+        return TagSerializer(sorted(project.tags.all(), key=lambda tag: tag.slug), many=True).data

@@ -1,0 +1,62 @@
+"""Ways through a public document: what it mentions, which texts it holds, and where."""
+
+from cooperations.choices import Language, RecordKind
+
+LANGUAGES = frozenset(Language.values)
+#: What a document may name of the codebook.
+TERMS = frozenset({"code", "variable", "value"})
+#: Strings under these names are addresses, identifiers or codes, not texts.
+NOT_TEXT = frozenset({"identifier", "slug", "url", "archived_url", "website", "doi", "key", "edtf"})
+
+
+def is_mention(node):
+    """Whether a part of a document names another record."""
+    return isinstance(node, dict) and node.get("type") in RecordKind.values and "identifier" in node and "label" in node
+
+
+def is_texts(node):
+    """Whether a part of a document is a text in languages."""
+    return isinstance(node, dict) and bool(node) and set(node) <= LANGUAGES
+
+
+def branches(node):
+    """Yield every part of a document below a node with the path of names that leads to it."""
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for name, child in children:
+        yield (name,), child
+        if not is_texts(child):
+            yield from (((name, *path), below) for path, below in branches(child))
+
+
+def mentions(content):
+    """Return the records a document's content mentions, by identifier."""
+    return {part["identifier"]: part for _path, part in branches(content) if is_mention(part)}
+
+
+def is_codebook_term(node):
+    """Whether a part of a document names a code, variable or value of the codebook."""
+    return isinstance(node, dict) and node.get("type") in TERMS and "identifier" in node and "label" in node
+
+
+def codebook_terms(content):
+    """Return the codes, variables and values a document's content uses, by identifier."""
+    return {part["identifier"]: part for _path, part in branches(content) if is_codebook_term(part)}
+
+
+def readable_texts(content):
+    """Yield (path, text) for every string a reader may read as text, each language by itself."""
+    for path, part in branches(content):
+        if is_texts(part):
+            yield from (((*path, language), text) for language, text in part.items())
+        elif isinstance(part, str) and path[-1] not in NOT_TEXT:
+            yield path, part
+
+
+def texts_by_language(content):
+    """Return {language: [text, …]} of everything a document's content says."""
+    found = {}
+    for _path, part in branches(content):
+        if is_texts(part):
+            for language, text in part.items():
+                found.setdefault(language, []).append(text)
+    return found
