@@ -1,5 +1,9 @@
 """Every response carries the policy and the headers, whoever answers."""
 
+import pytest
+
+pytestmark = pytest.mark.django_db
+
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -21,7 +25,7 @@ def assert_guarded(response):
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_page_of_the_desk_is_guarded(client, db):
+def test_page_of_the_desk_is_guarded(client):
     response = client.get("/admin/login/")
     assert response.status_code == 200
     assert_guarded(response)
@@ -31,7 +35,7 @@ def test_page_of_the_desk_is_guarded(client, db):
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
-def test_unknown_address_is_guarded_and_sets_no_cookie(client, db):
+def test_unknown_address_is_guarded_and_sets_no_cookie(client):
     response = client.get("/there-is-no-such-page/")
     assert response.status_code == 404
     assert_guarded(response)
