@@ -5,7 +5,7 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary=:all:
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
