@@ -1,0 +1,206 @@
+"""The desk for claims: each has a form of its own with its citations, opened from the record and leading back to it."""
+
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
+
+from cooperations.admin.workflow import change_url
+from cooperations.models import (
+    Agreement,
+    Citation,
+    Claim,
+    Coding,
+    Demand,
+    DemandRelation,
+    Episode,
+    EpisodeActor,
+    Figure,
+    Finding,
+    Flow,
+    GovernanceSeat,
+    Participation,
+    Succession,
+)
+
+QUANTITY = ("comparator", "lower", "upper", "unit")
+
+
+class CitationInline(admin.TabularInline):
+    """Where the claim is borne out."""
+
+    model = Citation
+    extra = 1
+    autocomplete_fields = ["source"]
+    fields = ["source", "locator", "quotation", "quotation_language"]
+
+
+class ClaimAdmin(TranslationAdmin):
+    """The form of a claim: what is said, in which form, and the evidence."""
+
+    list_display = ["__str__", "record", "certainty", "visibility"]
+    list_filter = ["certainty", "visibility"]
+    list_select_related = ["record"]
+    search_fields = ["identifier", "text_de", "text_en", "text_es", "text_ca", "record__slug"]
+    inlines = [CitationInline]
+    #: The fields that this kind of claim adds to every claim's.
+    own_fields = ()
+    own_autocomplete_fields = ()
+
+    def get_autocomplete_fields(self, request):
+        return ["record", "about", "contradicts", "session", *self.own_autocomplete_fields]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [
+            (_("Statement"), {"fields": ["record", "text", *self.own_fields]}),
+            (_("Evidence"), {"fields": ["certainty", "as_of", "reasoning", "visibility"]}),
+            (_("Connections"), {"fields": ["about", "contradicts", "session", "position"]}),
+        ]
+        return self._patch_fieldsets(fieldsets)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.coded_by, obj.coded_on = request.user, timezone.localdate()
+        super().save_model(request, obj, form, change)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._back_to_record(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._back_to_record(request, obj) or super().response_change(request, obj)
+
+    def _back_to_record(self, request, claim):
+        """Return the way back to the record's form, unless the researcher goes on here."""
+        if {"_continue", "_addanother", "_popup", "_saveasnew"} & set(request.POST):
+            return None
+        self.message_user(request, _("The claim was saved."))
+        return redirect(f"{change_url(claim.record.child)}#claims")
+
+
+@admin.register(Claim)
+class AnyClaimAdmin(admin.ModelAdmin):
+    """Lets claims and report sections find any claim; claims are edited in the forms of their kinds."""
+
+    search_fields = ["identifier", "text_de", "text_en", "record__slug"]
+    ordering = ["pk"]
+
+    def get_model_perms(self, request):
+        """Keep it off the start page."""
+        return {}
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Participation)
+class ParticipationAdmin(ClaimAdmin):
+    """Who takes part."""
+
+    own_fields = ("actor", "role", ("since", "until"))
+    own_autocomplete_fields = ("actor",)
+
+
+@admin.register(Succession)
+class SuccessionAdmin(ClaimAdmin):
+    """What an actor came out of."""
+
+    own_fields = ("relation", "other", "date")
+    own_autocomplete_fields = ("other",)
+
+
+class EpisodeActorInline(admin.TabularInline):
+    """Who acted, with what stance."""
+
+    model = EpisodeActor
+    extra = 0
+    autocomplete_fields = ["actor"]
+
+
+@admin.register(Episode)
+class EpisodeAdmin(ClaimAdmin):
+    """A step of the negotiation."""
+
+    own_fields = (("date", "step", "stance"), "trigger")
+    inlines = [EpisodeActorInline, CitationInline]
+
+
+class GovernanceSeatInline(TranslationTabularInline):
+    """Who has how many seats."""
+
+    model = GovernanceSeat
+    extra = 0
+    autocomplete_fields = ["actor"]
+
+
+@admin.register(Agreement)
+class AgreementAdmin(ClaimAdmin):
+    """What was agreed."""
+
+    own_fields = (
+        "name",
+        "instrument",
+        "parties",
+        "concluded",
+        ("term_years", "extension_count", "extension_years"),
+        "governance_body",
+        "has_parity",
+        "evaluation_duty",
+        "evaluation_interval_years",
+    )
+    own_autocomplete_fields = ("parties",)
+    inlines = [GovernanceSeatInline, CitationInline]
+
+
+@admin.register(Flow)
+class FlowAdmin(ClaimAdmin):
+    """Who gives whom what."""
+
+    own_fields = ("giver", "receiver", "resource", QUANTITY, "period")
+    own_autocomplete_fields = ("giver", "receiver")
+
+
+@admin.register(Figure)
+class FigureAdmin(ClaimAdmin):
+    """A number with its unit and date."""
+
+    own_fields = ("measure", "measure_label", QUANTITY, "date")
+
+
+@admin.register(Finding)
+class FindingAdmin(ClaimAdmin):
+    """What was found."""
+
+    own_fields = ("category", "code", "perspective")
+    own_autocomplete_fields = ("code",)
+
+
+@admin.register(Demand)
+class DemandAdmin(ClaimAdmin):
+    """What is demanded."""
+
+    own_fields = ("demanded_by", "addressee", "policy_field", "raised", "raised_at", "outcome", "outcome_note")
+    own_autocomplete_fields = ("demanded_by", "addressee", "policy_field", "raised_at")
+
+
+@admin.register(DemandRelation)
+class DemandRelationAdmin(ClaimAdmin):
+    """How two demands compare."""
+
+    own_fields = ("first", "second", "similarity", "explained_by")
+    own_autocomplete_fields = ("first", "second")
+
+
+@admin.register(Coding)
+class CodingAdmin(ClaimAdmin):
+    """A value for a variable."""
+
+    list_filter = ["variable", "state", "certainty", "visibility"]
+    own_fields = ("variable", "state", "value", "number", "flag", "is_absent")
+    own_autocomplete_fields = ("variable", "value")

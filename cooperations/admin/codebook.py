@@ -1,0 +1,81 @@
+"""The desk for the codebook: variables with their values, and the tree of codes."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from cooperations.admin.records import RecordAdmin
+from cooperations.choices import RecordKind
+from cooperations.models import Code, Codebook, Variable, VariableValue
+
+
+@admin.register(Codebook)
+class CodebookAdmin(RecordAdmin):
+    """The form of the codebook itself."""
+
+    list_display = ["title"]
+    search_fields = ["title_de", "title_en"]
+    prepopulated_fields = {"slug": ["title_de"]}
+    fieldsets = [(_("Identity"), {"fields": ["title", "slug", "description"]})]
+
+
+class VariableForm(forms.ModelForm):
+    """Offers the kinds of record as boxes to tick."""
+
+    applies_to = forms.MultipleChoiceField(
+        label=_("coded about"),
+        choices=RecordKind,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The kinds of record it is asked of."),
+    )
+
+
+class VariableValueInline(TranslationStackedInline):
+    """The possible values of a variable."""
+
+    model = VariableValue
+    extra = 0
+    fields = ["position", "slug", "label", "definition"]
+
+
+@admin.register(Variable)
+class VariableAdmin(TranslationAdmin):
+    """The form of a variable."""
+
+    form = VariableForm
+    list_display = ["name", "slug", "type", "is_facet", "is_regime_dimension"]
+    list_filter = ["type", "is_facet", "is_regime_dimension"]
+    search_fields = ["slug", "name_de", "name_en"]
+    autocomplete_fields = ["literature"]
+    inlines = [VariableValueInline]
+    fieldsets = [
+        (_("Question"), {"fields": ["codebook", "position", "name", "slug", "question", "definition", "type"]}),
+        (_("Use"), {"fields": ["applies_to", "is_facet", "is_regime_dimension", "literature"]}),
+    ]
+
+
+@admin.register(VariableValue)
+class VariableValueAdmin(TranslationAdmin):
+    """Finds values by name; they are edited in the form of their variable."""
+
+    list_display = ["label", "slug", "variable"]
+    list_select_related = ["variable"]
+    list_filter = ["variable"]
+    search_fields = ["slug", "label_de", "label_en", "variable__name_de"]
+    autocomplete_fields = ["variable"]
+
+
+@admin.register(Code)
+class CodeAdmin(TranslationAdmin):
+    """The form of a code."""
+
+    list_display = ["label", "slug", "category", "parent"]
+    list_select_related = ["parent"]
+    list_filter = ["category"]
+    search_fields = ["slug", "label_de", "label_en"]
+    autocomplete_fields = ["parent", "literature"]
+    fieldsets = [
+        (_("Identity"), {"fields": ["codebook", "position", "label", "slug", "category", "parent"]}),
+        (_("Rules"), {"fields": ["definition", "inclusion", "exclusion", "example", "literature"]}),
+    ]

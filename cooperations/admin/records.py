@@ -1,0 +1,131 @@
+"""What the forms of all records share: languages side by side, the claims of the record, and the way to publication."""
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TranslationAdmin
+
+from cooperations.admin import workflow
+from cooperations.admin.claim_links import claims_panel
+from cooperations.models import Record
+from cooperations.shelf.publication import Publication
+
+
+class RecordAdmin(TranslationAdmin):
+    """A record's form at the desk; its public pages change only by publishing."""
+
+    change_form_template = "admin/cooperations/record_form.html"
+    list_per_page = 50
+    ordering = ["slug"]
+    save_on_top = True
+    #: The kinds of claim that are entered about this type of record.
+    claim_kinds = ()
+
+    def get_list_display(self, request):
+        return [*self.list_display, "status", "public_version", "changed_at"]
+
+    def get_list_filter(self, request):
+        return ["status", *self.list_filter]
+
+    def get_search_fields(self, request):
+        return ["slug", "identifier", *self.search_fields]
+
+    def get_fieldsets(self, request, obj=None):
+        return [
+            *super().get_fieldsets(request, obj),
+            (_("At the desk"), {"fields": ["last_checked_on", "internal_note"]}),
+        ]
+
+    @admin.display(description=_("public version"))
+    def public_version(self, record):
+        return self.versions_by_identifier.get(record.identifier, "–")
+
+    def changelist_view(self, request, extra_context=None):
+        current = Publication.objects.current().of_type(self.model.KIND)
+        self.versions_by_identifier = dict(current.values_list("head__identifier", "number"))
+        return super().changelist_view(request, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        """Save what was changed; saving without a change keeps what was published published."""
+        if form.changed_data or not change:
+            super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request, obj=None):
+        """Allow to delete only what was never published: an address that was cited must keep answering."""
+        if obj is not None and Publication.objects.of_record(obj.identifier).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_urls(self):
+        steps = {
+            "publish": workflow.publish_view,
+            "withdraw": workflow.withdraw_view,
+            "preview": workflow.preview_view,
+            "versions": workflow.versions_view,
+        }
+        return [
+            path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
+            for step, view in steps.items()
+        ] + super().get_urls()
+
+    def _route(self, step):
+        return f"cooperations_{self.model._meta.model_name}_{step}"
+
+    def _step(self, view):
+        def on_record(request, pk):
+            return view(request, self, pk)
+
+        return on_record
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        record = self.get_object(request, object_id)
+        context = {
+            "claims_panel": claims_panel(request, record, self.claim_kinds),
+            "steps": self.steps(request, record),
+        }
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def steps(self, request, record):
+        """Return the links from a record's form to preview, publication, versions and withdrawal."""
+        if record is None:
+            return []
+        newest = Publication.objects.current().of_record(record.identifier).exists()
+        offered = [("preview", _("Preview"), True), ("versions", _("Versions"), True)]
+        offered.append(("publish", _("Publish …"), request.user.has_perm("cooperations.publish_record")))
+        offered.append(("withdraw", _("Withdraw …"), newest and request.user.has_perm("cooperations.withdraw_record")))
+        return [
+            {"url": reverse(f"admin:{self._route(step)}", args=[record.pk]), "label": label}
+            for step, label, is_offered in offered
+            if is_offered
+        ]
+
+
+@admin.register(Record)
+class AnyRecordAdmin(admin.ModelAdmin):
+    """Lets claims find any record by its name; records are edited in the forms of their types."""
+
+    search_fields = [
+        "slug",
+        *(f"as_{kind}__title_{code}" for kind in ("project", "event", "page") for code in ("de", "en", "es", "ca")),
+        *(f"as_{kind}__name_{code}" for kind in ("actor", "region", "field") for code in ("de", "en", "es", "ca")),
+        "as_source__title",
+    ]
+    ordering = ["slug"]
+
+    def get_model_perms(self, request):
+        """Keep it off the start page."""
+        return {}
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

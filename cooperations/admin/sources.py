@@ -1,0 +1,23 @@
+"""The desk for sources."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from cooperations.admin.records import RecordAdmin
+from cooperations.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    """The form of a work that claims cite."""
+
+    list_display = ["title", "kind", "publisher", "published", "link_state"]
+    list_filter = ["kind", "standing", "link_state", "original_language"]
+    search_fields = ["title", "authors", "publisher", "url", "doi"]
+    prepopulated_fields = {"slug": ["title"]}
+    fieldsets = [
+        (_("The work"), {"fields": ["title", "slug", "original_language", "kind", "standing", "authors"]}),
+        (_("Publication"), {"fields": ["publisher", "container", "published", "doi", "licence"]}),
+        (_("Where to find it"), {"fields": ["url", "accessed_on", "archived_url", "link_state", "link_checked_at"]}),
+        (_("Assessment"), {"fields": ["assessment"]}),
+    ]

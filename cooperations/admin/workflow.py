@@ -1,0 +1,152 @@
+"""From draft to publication: preview, publish with a note, list of versions, withdrawal."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.formats.html import render_document
+from cooperations.models import Record
+from cooperations.publishing.checks import RefusedError
+from cooperations.publishing.publish import prepare, preview, publish, withdraw
+from cooperations.shelf.publication import Publication
+
+
+class NoteForm(forms.Form):
+    """The note that stands beside a version or a withdrawal for good."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Readers see it in the list of versions, for example: Term of the concession corrected.",
+        ),
+    )
+
+
+def change_url(record):
+    """Return the address of a record's form."""
+    return reverse(f"admin:cooperations_{record._meta.model_name}_change", args=[record.pk])
+
+
+def places(problems):
+    """Return the problems with the address of the form, and of the field, where each can be mended."""
+    return [
+        {"problem": problem, "url": place_url(problem), "where": problem.claim or problem.record}
+        for problem in problems
+    ]
+
+
+def place_url(problem):
+    """Return the address of the field where a problem can be mended."""
+    url = claim_url(problem.claim) if problem.claim else change_url(problem.record)
+    return f"{url}#field-{problem.field}" if problem.field else url
+
+
+def unpublished_with(record):
+    """Return the records that would have to be published together with this one, nearest first."""
+    found, waiting = [], [record]
+    while waiting:
+        prepared = prepare(waiting.pop(0), together=[record, *found])
+        wanted = [problem.unpublished["identifier"] for problem in prepared.problems if problem.unpublished]
+        more = [row.child for row in Record.objects.filter(identifier__in=wanted)]
+        found += more
+        waiting += more
+    return found
+
+
+def publish_view(request, model_admin, pk):
+    """Show what stands in the way, take the note, publish: alone or with what the record mentions."""
+    record = _record(model_admin, pk, request, "cooperations.publish_record")
+    companions = unpublished_with(record)
+    form = NoteForm(request.POST or None)
+    problems = prepare(record, together=companions).problems
+    if request.method == "POST" and form.is_valid():
+        together = companions if "together" in request.POST else []
+        try:
+            publications = publish([record, *together], by=request.user, note=form.cleaned_data["note"])
+        except RefusedError as refusal:
+            problems = refusal.problems
+        else:
+            messages.success(request, _published(publications))
+            return redirect(change_url(record))
+    context = {"form": form, "problems": places(problems), "companions": companions, "title": _("Publish")}
+    return _page(request, model_admin, record, "admin/cooperations/publish.html", context)
+
+
+def _published(publications):
+    if not publications:
+        return _("Nothing has changed since the current version, so no new version was made.")
+    message = ngettext(
+        "Published: one version is now public.",
+        "Published: %(count)d versions are now public.",
+        len(publications),
+    )
+    return message % {"count": len(publications)} if len(publications) > 1 else message
+
+
+def withdraw_view(request, model_admin, pk):
+    """Withdraw a record for good, with a note that readers will see."""
+    record = _record(model_admin, pk, request, "cooperations.withdraw_record")
+    form, problems = NoteForm(request.POST or None), []
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(record, request.user, form.cleaned_data["note"])
+        except RefusedError as refusal:
+            problems = refusal.problems
+        else:
+            messages.success(request, _("Withdrawn. Its addresses now say so, with your note."))
+            return redirect(change_url(record))
+    context = {"form": form, "problems": places(problems), "title": _("Withdraw")}
+    return _page(request, model_admin, record, "admin/cooperations/withdraw.html", context)
+
+
+def preview_view(request, model_admin, pk):
+    """Show the draft as readers would see it: the door without the shelf."""
+    record = _record(model_admin, pk, request)
+    document, problems = preview(record)
+    listed = [
+        {"where": str(place["where"]), "message": place["problem"].message, "url": place["url"]}
+        for place in places(problems)
+    ]
+    shown = {"edit_url": change_url(record), "problems": listed}
+    page = render_document(document, get_language(), is_preview=True, preview=shown, request=request)
+    return HttpResponse(page, headers={"Cache-Control": "private, no-store"})
+
+
+def versions_view(request, model_admin, pk):
+    """List the versions that were published, each with its public page."""
+    record = _record(model_admin, pk, request)
+    publications = (
+        Publication.objects.of_record(record.identifier)
+        .newest_first()
+        .select_related(
+            "head",
+            "published_by",
+        )
+    )
+    context = {"publications": publications, "title": _("Versions"), "version_route": f"{record.record_kind}-version"}
+    return _page(request, model_admin, record, "admin/cooperations/versions.html", context)
+
+
+def _record(model_admin, pk, request, permission=None):
+    record = get_object_or_404(model_admin.model, pk=pk)
+    if not model_admin.has_view_permission(request, record) or (permission and not request.user.has_perm(permission)):
+        raise PermissionDenied
+    return record
+
+
+def _page(request, model_admin, record, template, context):
+    shared = {
+        **admin.site.each_context(request),
+        "opts": model_admin.model._meta,
+        "original": record,
+        "change_url": change_url(record),
+    }
+    return TemplateResponse(request, template, {**shared, **context})
