@@ -86,6 +86,12 @@ def edtf_text(value):
 
 
 @register.filter
+def day(value):
+    """Return a day that documents keep as "2026-11-23" in words."""
+    return dates.readable({"edtf": value}) if value else ""
+
+
+@register.filter
 def choice(value, name):
     """Return the label of a value of one of our choices: `card.kind|choice:"ProjectKind"`."""
     return naming.choice_label(value, name)
