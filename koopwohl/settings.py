@@ -235,7 +235,7 @@ CONTENT_LANGUAGES = ("de", "en", "es", "ca")
 MODELTRANSLATION_LANGUAGES = CONTENT_LANGUAGES
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
-    "default": ("de", "en", "es"),
+    "default": ("de", "en", "es", "ca"),
     "es": ("ca", "en", "de"),
     "ca": ("es", "de", "en"),
 }
