@@ -56,10 +56,11 @@ def refiled(facets, changed, live):
         for facet, values in (change.facets | years_of(change.row)).items():
             for value in values:
                 arrivals.setdefault(facet, {}).setdefault(value, []).append(change.row.id)
-    return {
+    after = {
         facet: refiled_values(facets.get(facet, {}), changed, arrivals.get(facet, {}))
         for facet in facets.keys() | arrivals.keys()
     }
+    return {facet: values for facet, values in after.items() if values}
 
 
 def refiled_values(values, changed, arrivals):
