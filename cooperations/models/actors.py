@@ -15,6 +15,7 @@ from cooperations.choices import (
 )
 from cooperations.models.places import Region
 from cooperations.models.record import Record, row_of
+from cooperations.models.web import WebAddressField
 
 
 class Actor(Record):
@@ -47,7 +48,7 @@ class Actor(Record):
     description = models.TextField(
         _("description"), blank=True, help_text=_("One or two sentences on what the organisation does.")
     )
-    website = models.URLField(_("website"), blank=True, max_length=500)
+    website = WebAddressField(_("website"))
     parent = models.ForeignKey(
         "self",
         verbose_name=_("part of"),

@@ -11,6 +11,7 @@ from cooperations.choices import CoordinatesOrigin, Language, Precision, Project
 from cooperations.models.dates import EdtfField, bound_field
 from cooperations.models.places import Region
 from cooperations.models.record import PartOfRecord, Record, row_of
+from cooperations.models.web import WebAddressField
 
 
 class PolicyField(Record):
@@ -133,7 +134,7 @@ class Project(Record):
     end = EdtfField(_("end"))
     end_earliest = bound_field(_("earliest end"))
     end_latest = bound_field(_("latest end"))
-    website = models.URLField(_("website"), blank=True, max_length=500)
+    website = WebAddressField(_("website"))
     is_study_case = models.BooleanField(
         _("case of the study"), default=False, help_text=_("One of KoopWohl's own three cases.")
     )

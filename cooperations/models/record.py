@@ -90,11 +90,6 @@ class PartOfRecord(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def whole(self):
-        """The record this is a part of."""
-        raise NotImplementedError
-
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         Record.objects.filter(pk=self.whole.pk).touch()
@@ -104,3 +99,8 @@ class PartOfRecord(models.Model):
         deleted = super().delete(*args, **kwargs)
         Record.objects.filter(pk=whole.pk).touch()
         return deleted
+
+    @property
+    def whole(self):
+        """The record this is a part of."""
+        raise NotImplementedError

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import Language, LinkState, RecordKind, SourceKind, SourceStanding
 from cooperations.models.dates import EdtfField, bound_field
 from cooperations.models.record import PartOfRecord, Record, row_of
+from cooperations.models.web import WebAddressField
 
 
 class Source(Record):
@@ -38,8 +39,8 @@ class Source(Record):
     published_earliest = bound_field(_("earliest publication"))
     published_latest = bound_field(_("latest publication"))
     accessed_on = models.DateField(_("accessed on"), null=True, blank=True, help_text=_("Empty when nobody noted it."))
-    url = models.URLField(_("web address"), blank=True, max_length=1000)
-    archived_url = models.URLField(_("archived copy"), blank=True, max_length=1000)
+    url = WebAddressField(_("web address"))
+    archived_url = WebAddressField(_("archived copy"))
     doi = models.CharField(_("DOI"), max_length=120, blank=True, help_text=_("For example 10.5334/ijc.1385."))
     licence = models.CharField(_("licence"), max_length=120, blank=True)
     assessment = models.TextField(
