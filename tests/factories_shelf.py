@@ -41,6 +41,11 @@ def region(identifier, title=None, parent=None, **given):
     return entry("region", identifier, title, facets={"parent": [parent] if parent else []}, **given)
 
 
+def actor(identifier, title=None, **given):
+    """Return an actor's entry."""
+    return entry("actor", identifier, title, **given)
+
+
 def policy_field(identifier, title=None, study="yes", **given):
     """Return a policy field's entry."""
     return entry("field", identifier, title, facets={"study": [study]}, **given)
