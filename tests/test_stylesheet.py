@@ -21,4 +21,5 @@ def test_squeeze_keeps_the_spaces_that_mean_something():
 
 def test_stylesheet_loads_nothing():
     text = bundle_styles.bundle()
-    assert "url(" not in text and "@import" not in text
+    assert "url(" not in text
+    assert "@import" not in text
