@@ -1,8 +1,18 @@
 """Every address of the platform."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from cooperations.urls import localised_urlpatterns
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("cooperations.urls")),
+    *i18n_patterns(*localised_urlpatterns),
 ]
+
+handler400 = "cooperations.views.errors.bad_request"
+handler403 = "cooperations.views.errors.permission_denied"
+handler404 = "cooperations.views.errors.page_not_found"
+handler500 = "cooperations.views.errors.server_error"

@@ -1,0 +1,31 @@
+"""Answers for machines: public data that any page may read."""
+
+from functools import wraps
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+JSON = "application/json; charset=utf-8"
+
+
+def open_to_all(view):
+    """Let pages of any origin read what the view answers; nothing here depends on who asks."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    return require_safe(wrapped)
+
+
+def as_stored(text):
+    """Return a stored document, letter by letter."""
+    return HttpResponse(text, content_type=JSON)
+
+
+def as_json(content, status=200):
+    """Return something as JSON with letters of all languages as they are."""
+    return JsonResponse(content, status=status, content_type=JSON, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,108 @@
+"""Claims in the order a reader needs them: by kind and date, with what contradicts each other side by side."""
+
+from cooperations.choices import CIVIL_SIDE, PUBLIC_SIDE, ClaimKind, FindingCategory
+
+#: What a kind of claim is dated by; all others by the day they hold for.
+DATES = {
+    ClaimKind.PARTICIPATION: "since",
+    ClaimKind.SUCCESSION: "date",
+    ClaimKind.EPISODE: "date",
+    ClaimKind.AGREEMENT: "concluded",
+    ClaimKind.FLOW: "period",
+    ClaimKind.FIGURE: "date",
+    ClaimKind.DEMAND: "raised",
+}
+UNDATED = "9999-12-31"
+
+
+def date_of(claim):
+    """Return the date that a claim speaks of, None when it says none."""
+    return claim[DATES[claim["kind"]]] if claim["kind"] in DATES else claim["as_of"]
+
+
+def by_date(claims):
+    """Return the claims with the earliest first and the undated last; equal ones keep their order."""
+
+    def bound(claim):
+        found = date_of(claim) or {}
+        return found.get("earliest") or found.get("latest") or UNDATED
+
+    return sorted(claims, key=bound)
+
+
+def neighbours(claims):
+    """Return which of these claims contradict which, in both directions: identifier → set of identifiers."""
+    known = {claim["identifier"] for claim in claims}
+    found = {identifier: set() for identifier in known}
+    for claim in claims:
+        for other in known & set(claim["contradicts"]):
+            found[claim["identifier"]].add(other)
+            found[other].add(claim["identifier"])
+    return found
+
+
+def components(claims):
+    """Return lists of claims that contradict each other, directly or by way of others; most lists hold one claim."""
+    around, by_identifier, seen, found = neighbours(claims), {c["identifier"]: c for c in claims}, set(), []
+    for claim in claims:
+        together, waiting = set(), [claim["identifier"]]
+        while waiting:
+            identifier = waiting.pop()
+            if identifier not in seen:
+                seen.add(identifier)
+                together.add(identifier)
+                waiting.extend(around[identifier])
+        if together:
+            found.append([by_identifier[i] for i in by_identifier if i in together])
+    return found
+
+
+def groups(claims):
+    """Return the claims by date, as groups of what stands side by side."""
+    return [
+        {"claims": together, "is_contradiction": len(together) > 1 or bool(together[0]["contradicts"])}
+        for together in components(by_date(claims))
+    ]
+
+
+def by_kind(claims):
+    """Return the groups of every kind of claim; the names of the kinds are written with underscores."""
+    return {
+        kind.value.replace("-", "_"): groups([claim for claim in claims if claim["kind"] == kind]) for kind in ClaimKind
+    }
+
+
+def findings(claims):
+    """Return the groups of findings by category, in the order of the categories."""
+    found = []
+    for category in FindingCategory:
+        own = [claim for claim in claims if claim["kind"] == ClaimKind.FINDING and claim["category"] == category]
+        if own:
+            found.append({"category": category.value, "groups": groups(own)})
+    return found
+
+
+def episodes(claims):
+    """Return the episodes by date."""
+    return by_date([claim for claim in claims if claim["kind"] == ClaimKind.EPISODE])
+
+
+def participants(claims, index):
+    """Return the groups of participations by side, which is decided by the actor's sector as of today."""
+    sectors = {
+        side: [index.facet("actor", "sector").get(sector, ()) for sector in values]
+        for side, values in (("civil", CIVIL_SIDE), ("public", PUBLIC_SIDE))
+    }
+    sides = {"civil": [], "public": [], "other": []}
+    for group in groups([claim for claim in claims if claim["kind"] == ClaimKind.PARTICIPATION]):
+        sides[side_of(group["claims"][0]["actor"], sectors, index)].append(group)
+    return sides
+
+
+def side_of(actor, sectors, index):
+    """Return the side that an actor stands on."""
+    row = index.record(actor["identifier"])
+    for side, bitmaps in sectors.items():
+        if row and any(row.id in bitmap for bitmap in bitmaps):
+            return side
+    return "other"

@@ -1,0 +1,55 @@
+"""The addresses of the windows: the same for every type of record."""
+
+from django.urls import path
+
+from cooperations import sitemaps
+from cooperations.api import documents, lists
+from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.views.details import record_detail, record_version, the_codebook
+from cooperations.views.home import home
+from cooperations.views.lists import record_list
+from cooperations.views.permalinks import permalink, start
+from cooperations.views.versions import record_changes, record_versions
+
+
+def pages_of(entry):
+    """Return the addresses of the pages of a type of record."""
+    here, key = entry.segment, {"key": entry.key}
+    shown = the_codebook if entry.key == "codebook" else record_list
+    return [
+        path(f"{here}/", shown, key, name=entry.list_route),
+        path(f"{here}/<slug:slug>/", record_detail, key, name=entry.detail_route),
+        path(f"{here}/<slug:slug>/versions/", record_versions, key, name=entry.versions_route),
+        path(f"{here}/<slug:slug>/v<int:number>/", record_version, key, name=entry.version_route),
+        path(f"{here}/<slug:slug>/v<int:number>/changes/", record_changes, key, name=entry.changes_route),
+    ]
+
+
+def data_of(entry):
+    """Return the addresses of the same as data."""
+    here, key = f"api/{entry.segment}", {"key": entry.key}
+    return [
+        path(f"{here}/", lists.document_list, key, name=f"api-{entry.key}-list"),
+        path(f"{here}/<slug:slug>/", documents.document_detail, key, name=f"api-{entry.key}-detail"),
+        path(f"{here}/<slug:slug>/v<int:number>/", documents.document_version, key, name=f"api-{entry.key}-version"),
+    ]
+
+
+#: Below a language.
+localised_urlpatterns = [
+    path("", home, name="home"),
+    *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
+]
+
+#: The same in every language.
+urlpatterns = [
+    path("", start, name="start"),
+    path("id/<slug:identifier>/", permalink, name="permalink"),
+    path("id/<slug:identifier>/v<int:number>/", permalink, name="version-permalink"),
+    path("api/", lists.root, name="api-root"),
+    *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:key>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("favicon.ico", sitemaps.favicon, name="favicon"),
+]

@@ -1,0 +1,91 @@
+"""The pages of records: the document that holds today, and every version there ever was."""
+
+from django.db.models import Q
+from django.http import Http404
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cooperations.formats.addresses import data_url, page_url
+from cooperations.formats.codings import codebook_publication, variables_for
+from cooperations.formats.html import described, document_context, template_of
+from cooperations.formats.naming import plain
+from cooperations.shelf.index import current_index
+from cooperations.shelf.publication import Publication
+from cooperations.views.addresses import at_address
+from cooperations.views.layout import layout, respond
+from cooperations.views.lists import record_list
+from cooperations.views.related import Cards, sections, series, with_cards
+from cooperations.views.withdrawn import gone
+
+
+@require_safe
+@at_address(gone)
+def record_detail(request, index, row):
+    """Show the document that holds today."""
+    return respond_with(request, index, row, row.version)
+
+
+@require_safe
+@at_address(gone)
+def record_version(request, index, row, number):
+    """Show one version, and where it is not the current one say so."""
+    return respond_with(request, index, row, number)
+
+
+@require_safe
+def the_codebook(request, key):
+    """Show the one codebook at the address of its list; were there several, list them."""
+    index = current_index()
+    rows = list(index.of(key).rows.values())
+    return respond_with(request, index, rows[0], rows[0].version) if len(rows) == 1 else record_list(request, key)
+
+
+def respond_with(request, index, row, number):
+    """Return the page of one version; three queries: the index, the documents, the cards of what leads here."""
+    publication, codebook = documents(row, number, index)
+    document = publication.parsed()
+    cards = Cards(index)
+    around = sections(row, index, get_language(), cards)
+    follows = series(row, document["content"], index, cards) if row.record_type == "event" else None
+    context = document_context(
+        document,
+        index,
+        row=row,
+        variables=variables_for(row.record_type, codebook) if codebook else (),
+        related=with_cards(around, cards),
+        series=follows and {side: cards.of(rows) for side, rows in follows.items()},
+    )
+    return respond(request, template_of(row.record_type), context | surroundings(request, index, row, document))
+
+
+def documents(row, number, index):
+    """Return the publication of a version and the text of today's codebook, None when it is not needed; one query."""
+    if not 1 <= number <= row.version:
+        raise Http404
+    wanted = Q(pk=row.publication_id) if number == row.version else Q(head=row.id, number=number)
+    if codebook := codebook_publication(row.record_type, index):
+        wanted |= Q(pk=codebook)
+    found = list(Publication.objects.of_readable_records().filter(wanted).only("head_id", "number", "document"))
+    publication = next((one for one in found if (one.head_id, one.number) == (row.id, number)), None)
+    if publication is None:  # withdrawn a moment ago
+        raise Http404
+    return publication, next((one.document for one in found if one.pk == codebook), None)
+
+
+def surroundings(request, index, row, document):
+    """Return what surrounds the page of a version; search engines are led to the current one."""
+    is_current = document["version"] == row.version
+    title = plain(row.label)
+    if not is_current:
+        title = _("%(title)s, version %(number)s") % {"title": title, "number": document["version"]}
+    return layout(
+        request,
+        index,
+        title=title,
+        description=described(document),
+        robots="" if is_current else "noindex",
+        url=page_url(row.record_type, row.slug),
+        current=row.record_type,
+        api_url=data_url(row.record_type, row.slug, None if is_current else document["version"]),
+    )

@@ -1,0 +1,103 @@
+"""What surrounds every page: navigation, languages, mandatory pages, and what its head says."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info
+
+from cooperations.browsing.catalogue import navigation
+from cooperations.choices import MANDATORY_PAGES, PageRole
+from cooperations.formats.addresses import page_url
+from cooperations.formats.html import page_of
+
+LANGUAGES = tuple(code for code, name in settings.LANGUAGES)
+
+
+def in_language(path, code):
+    """Return the same address in another language; segments are the same in all of them."""
+    return f"/{code}/{path.split('/', 2)[-1]}"
+
+
+def is_localised(path):
+    """Whether a path begins with one of our languages."""
+    return path.split("/")[1] in LANGUAGES
+
+
+def languages(path):
+    """Return the page in every language, each named in itself."""
+    return [
+        {
+            "url": in_language(path, code),
+            "code": code,
+            "label": get_language_info(code)["name_local"],
+            "is_current": code == get_language(),
+        }
+        for code in LANGUAGES
+    ]
+
+
+def alternates(request, path, default):
+    """Return the absolute addresses of a page in every language, and the one for readers of any other."""
+    path = urlsplit(path).path
+    found = [{"code": code, "url": request.build_absolute_uri(in_language(path, code))} for code in LANGUAGES]
+    return [
+        *found,
+        {"code": "x-default", "url": request.build_absolute_uri(default or in_language(path, LANGUAGES[0]))},
+    ]
+
+
+def menu(current):
+    """Return the entries of the navigation; `current` is the key of the type that the page belongs to."""
+    return [
+        {"url": reverse(entry.list_route), "label": str(entry.name_plural), "is_current": entry.key == current}
+        for entry in navigation()
+    ]
+
+
+def page_rows(index):
+    """Return the published pages by role, in the order of the roles."""
+    rows, known = index.of("page").rows, index.facet("page", "role")
+    return {role: rows[min(known[role])] for role in PageRole if known.get(role)}
+
+
+def own_pages(index):
+    """Return the links to the platform's own pages; the mandatory ones are to be found on every page."""
+    urls = {role: page_url("page", row.slug) for role, row in page_rows(index).items()}
+    ordered = [role for role in urls if role not in MANDATORY_PAGES] + [r for r in MANDATORY_PAGES if r in urls]
+    return {
+        "footer_links": [{"url": urls[role], "label": str(role.label)} for role in ordered],
+        "about_url": urls.get(PageRole.ABOUT, ""),
+        "method_url": urls.get(PageRole.METHOD, ""),
+        "licence_url": urls.get(PageRole.LICENCE, ""),
+    }
+
+
+def layout(request, index, *, title, description="", robots="", url="", default="", current="", api_url="", words=""):
+    """Return what base.html needs.
+
+    `url` is the page's own address where that is not the one asked for, `default` the address for readers of other
+    languages, `current` the key of its record type, `api_url` its data twin, `words` what was searched for.
+    """
+    own = url or request.path
+    path = request.get_full_path() if is_localised(request.path) else own
+    return own_pages(index) | {
+        "page": page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default)),
+        "navigation": menu(current),
+        "languages": languages(path),
+        "api_url": api_url,
+        "search": {"url": reverse("project-list"), "q": words},
+    }
+
+
+def respond(request, template, context, status=200):
+    """Return a page."""
+    return render(request, template, context, status=status)
+
+
+def require(condition):
+    """Raise Http404 unless the condition holds."""
+    if not condition:
+        raise Http404

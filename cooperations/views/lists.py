@@ -1,0 +1,138 @@
+"""Lists of records: filtered, counted, sorted and paged by the FilterSet of their type."""
+
+from django.core.paginator import EmptyPage
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.shelf.index import current_index
+from cooperations.views.facets import facets_of
+from cooperations.views.layout import layout, respond
+from cooperations.views.pagination import paginator
+from cooperations.views.related import completed
+
+INTROS = {
+    "project": _(
+        "Cooperations between civil society and administration, "
+        "with the programmes, instruments and networks around them."
+    ),
+    "actor": _("Organisations that take part in the cooperations; no private persons."),
+    "region": _("The places of the cooperations; a region includes the regions within it."),
+    "field": _("The policy fields that the cooperations belong to."),
+    "event": _("Conferences, workshops and excursions, with what was worked out there."),
+    "source": _("The works that the statements on these pages rest on."),
+    "codebook": _("The variables and codes that the cases are coded with."),
+    "page": "",
+}
+
+
+@require_safe
+def record_list(request, key):
+    """Show the records of a type that the query string asks for.
+
+    A value that means nothing is named on the page, which then goes by the others and is answered 400; a parameter
+    nobody knows is left aside; a page beyond the last is 404.
+    """
+    entry, index = RECORD_TYPES[key], current_index()
+    filterset = entry.filters(request.GET, language=get_language(), index=index)
+    url = reverse(entry.list_route)
+    try:
+        results = filterset.results()
+    except EmptyPage as error:
+        raise Http404 from error
+    cards = [
+        completed(item.card, item.record_type, item.identifier, item.slug, item.label, index) for item in results.items
+    ]
+    context = {
+        "listing": listing_of(entry, results, index, url, filterset),
+        "facets": facets_of(filterset, url, request.GET.getlist("more")),
+        "chips": [
+            {"label": chip.parameter_label, "value": chip.label, "remove_url": address(url, chip.querystring)}
+            for chip in filterset.chips()
+        ],
+        "clear_url": url,
+        "form": form_of(filterset),
+        "errors": errors_of(filterset),
+        "cards": cards,
+        "sort_options": [
+            {"value": s.value, "label": s.label, "url": address(url, s.querystring), "is_current": s.is_selected}
+            for s in filterset.sorts()
+        ],
+        "loosen": [] if results.count else loosenings_of(filterset, url),
+        "paginator": paginator(results, url, filterset.querystring),
+    }
+    context |= list_layout(request, index, entry, filterset, url)
+    return respond(request, "records/list.html", context, status=200 if filterset.is_valid() else 400)
+
+
+def address(url, querystring):
+    """Return an address with a query string, without question mark where there is nothing to ask."""
+    return f"{url}?{querystring}" if querystring else url
+
+
+def listing_of(entry, results, index, url, filterset):
+    """Return what the list says of itself."""
+    first = (results.number - 1) * results.size
+    return {
+        "type": entry.key,
+        "title": str(entry.name_plural),
+        "intro": str(INTROS[entry.key]),
+        "count": results.count,
+        "total": len(index.of(entry.key).everything),
+        "first": min(first + 1, results.count),
+        "last": first + len(results.items),
+        "url": url,
+        "has_years": "year_from" in filterset.filters,
+    }
+
+
+def form_of(filterset):
+    """Return what the form for words and years holds, and what it passes on."""
+    typed = {name: filterset.data.get(name, "") for name in ("q", "year_from", "year_to")}
+    return typed | {"hidden": [[name, value] for name, value in filterset.pairs if name not in typed]}
+
+
+def errors_of(filterset):
+    """Return the complaints about parameters, each under the parameter's label."""
+    found = [] if filterset.is_valid() else filterset.errors.items()
+    return [
+        {
+            "name": "" if name == "__all__" else name,
+            "label": str(filterset.filters[name].label) if name in filterset.filters else str(_("Filters")),
+            "message": message,
+        }
+        for name, messages in found
+        for message in messages
+    ]
+
+
+def loosenings_of(filterset, url):
+    """Return what leaving out one filter would show."""
+    return [
+        {
+            "label": one.parameter_label,
+            "value": ", ".join(one.labels),
+            "remove_url": address(url, one.querystring),
+            "count": one.count,
+        }
+        for one in filterset.loosenings()
+    ]
+
+
+def list_layout(request, index, entry, filterset, url):
+    """Return what surrounds a list; search engines need no filtered ones."""
+    question = address("", filterset.querystring)
+    return layout(
+        request,
+        index,
+        title=str(entry.name_plural),
+        description=str(INTROS[entry.key]),
+        robots="noindex" if question else "",
+        url=url,
+        current=entry.key,
+        api_url=reverse(f"api-{entry.key}-list") + question,
+        words=filterset.data.get("q", "") if entry.key == "project" else "",
+    )

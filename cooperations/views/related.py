@@ -1,0 +1,121 @@
+"""What leads to a record from others: told by selections, never part of its document."""
+
+from json import loads
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
+
+from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.formats.naming import plain
+from cooperations.formats.places import area_of
+from cooperations.shelf.publication import Publication
+from cooperations.shelf.selection import select
+
+MOST_CARDS = 12
+
+#: For each type of record: whose lists lead to it, by which facet, under which heading.
+WAYS = {
+    "project": (
+        ("project", "about", _("Mentioned by other projects")),
+        ("event", "about", _("Events that speak of it")),
+    ),
+    "actor": (
+        ("project", "actor", _("Takes part in")),
+        ("event", "about", _("Events")),
+        ("actor", "parent", _("Parts of this actor")),
+    ),
+    "region": (
+        ("project", "region", _("Projects in this region")),
+        ("event", "region", _("Events in this region")),
+        ("region", "parent", _("Regions within")),
+        ("actor", "region", _("Actors in this region")),
+    ),
+    "field": (
+        ("project", "field", _("Projects in this field")),
+        ("event", "field", _("Events in this field")),
+    ),
+    "event": (("project", "about", _("Projects that mention it")),),
+    "source": (
+        ("project", "source", _("Cited by projects")),
+        ("event", "source", _("Cited by events")),
+        ("actor", "source", _("Cited by actors")),
+        ("region", "source", _("Cited by regions")),
+        ("field", "source", _("Cited by policy fields")),
+        ("codebook", "source", _("Cited by the codebook")),
+    ),
+}
+
+
+class Cards:
+    """Collects the rows whose cards a page shows, and reads all of them in one query."""
+
+    def __init__(self, index):
+        self.index, self.wanted, self.found = index, set(), None
+
+    def want(self, rows):
+        """Ask for the cards of these rows."""
+        rows = list(rows)
+        self.wanted.update(row.publication_id for row in rows)
+        return rows
+
+    def of(self, rows):
+        """Return the cards of these rows, with what is true of them today."""
+        if self.found is None:
+            readable = Publication.objects.of_readable_records().filter(pk__in=self.wanted) if self.wanted else None
+            self.found = {} if readable is None else dict(readable.order_by().values_list("pk", "card"))
+        return [
+            card_of(row, self.found[row.publication_id], self.index) for row in rows if row.publication_id in self.found
+        ]
+
+
+def card_of(row, stored, index):
+    """Return a stored card with today's address, and the study area that it lies in."""
+    return completed(loads(stored), row.record_type, row.identifier, row.slug, row.label, index)
+
+
+def completed(card, record_type, identifier, slug, label, index):
+    """Return a card with what is true of the record today."""
+    today = {"type": record_type, "identifier": identifier, "slug": slug, "label": label}
+    return {"summary": {}} | card | today | {"study_area": area_of(record_type, identifier, card, index)}
+
+
+def sections(row, index, language, cards):
+    """Return what leads to a record, as sections that still lack their cards."""
+    found = []
+    for record_type, facet, label in WAYS.get(row.record_type, ()):
+        selection = select(record_type, index).any_of(facet, [row.identifier])
+        selection = selection.within(selection.ids - BitMap([row.id]))  # a record may speak of itself
+        if selection.count:
+            rows = cards.want(selection.rows(language=language, stop=MOST_CARDS))
+            found.append(section(record_type, facet, label, selection.count, rows, row))
+    return found
+
+
+def section(record_type, facet, label, count, rows, row):
+    """Return one section; it leads to the whole list where that can be narrowed to it."""
+    is_public = facet in RECORD_TYPES[record_type].filters.base_filters
+    more_url = f"{reverse(f'{record_type}-list')}?{facet}={row.slug}" if count > len(rows) and is_public else ""
+    return {
+        "key": f"{record_type}-{facet}",
+        "label": str(label),
+        "type": record_type,
+        "count": count,
+        "rows": rows,
+        "cards": [],
+        "more_url": more_url,
+    }
+
+
+def with_cards(found, cards):
+    """Return the sections with their cards."""
+    return [entry | {"cards": cards.of(entry["rows"])} for entry in found]
+
+
+def series(row, content, index, cards):
+    """Return the rows of the events that an event follows from and leads to, in order of their titles."""
+    rows = [index.record(mention["identifier"]) for mention in content["follows"]]
+    before = [found for found in rows if found and not found.is_withdrawn]
+    after = select("event", index).any_of("follows", [row.identifier]).rows(sort="oldest")
+    before.sort(key=lambda found: plain(found.label))
+    return {"before": cards.want(before), "after": cards.want(after)}
