@@ -48,7 +48,11 @@ def test_labels_need_no_query(django_assert_num_queries):
     shelve(actor("k1"), codebook(variable("status")))
     current_index()
     with django_assert_num_queries(0):
-        assert [label(name).identifier for name in ("k1", "status", "status.active")] == ["k1", "status", "status.active"]
+        assert [label(name).identifier for name in ("k1", "status", "status.active")] == [
+            "k1",
+            "status",
+            "status.active",
+        ]
 
 
 def test_label_of_a_withdrawn_record_says_so():

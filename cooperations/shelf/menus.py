@@ -95,7 +95,7 @@ def menus(filterset, limit):
 def menu(filterset, facet, limit):
     """Return the Menu of one facet: values with results and chosen ones, most results first, then by label."""
     selected = filterset.meanings.get(facet.field_name) or []
-    counts = filterset.selection.facet_counts(facet.field_name, limit if facet.is_long else None)
+    counts = filterset.selection.facet_counts(facet.field_name, limit if facet.is_long else None, selected)
     labels = {stored: facet.label_of(stored, filterset.language) for stored in [*counts, *selected]}
     offered = [stored for stored, found in labels.items() if found]
     offered.sort(key=lambda stored: (-counts.get(stored, 0), fold(labels[stored][0]), stored))

@@ -124,18 +124,22 @@ class Selection:
             kept = kept.within(BitMap.union(BitMap(), *(b for y, b in earliest.items() if y == OPEN or int(y) <= last)))
         return kept
 
-    def facet_counts(self, facet, limit=None):
+    def facet_counts(self, facet, limit=None, always=()):
         """Return how many records each value of a facet would show, {value: count}, values without any left out.
 
         Values of a facet of which any one suffices are counted as if nothing of it were chosen yet; all other values
-        inside the selection. With a limit, only that many values with the highest counts are surely among them.
+        inside the selection. With a limit, only that many values with the highest counts are surely among them, and
+        those in `always`.
         """
         base = self.without_own(facet)
         known = self.index.facet(self.record_type, facet)
         here = self.index.of(self.record_type)
         if limit and len(known) > limit and known is here.facets.get(facet):
-            return highest_counts(base, known, here.commonest[facet], limit)
-        counts = {value: bitmap.intersection_cardinality(base) for value, bitmap in known.items()}
+            wanted = {value: known[value] for value in always if value in known}
+            counts = highest_counts(base, known, here.commonest[facet], limit)
+        else:
+            wanted, counts = known, {}
+        counts |= {value: bitmap.intersection_cardinality(base) for value, bitmap in wanted.items()}
         return {value: count for value, count in counts.items() if count}
 
     def numbers(self, sort="title", language="de", start=0, stop=None):
