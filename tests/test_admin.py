@@ -33,21 +33,16 @@ def step_url(record, step):
 
 def form_data(response, **changes):
     """Return what a browser would send for the form on a page, with some values changed."""
-    form = response.context["adminform"].form
-    data = {}
-    for bound in form:
-        value = bound.value()
-        data[bound.html_name] = "" if value is None else value
+    forms = [response.context["adminform"].form]
     for formset in response.context["inline_admin_formsets"]:
-        management = formset.formset.management_form
-        data |= {management.add_prefix(name): management[name].value() for name in management.fields}
-        for inline in formset.formset.forms:
-            data |= {bound.html_name: "" if bound.value() is None else bound.value() for bound in inline}
-    return {name: value for name, value in (data | changes).items() if value is not False}
+        forms += [formset.formset.management_form, *formset.formset.forms]
+    data = {bound.html_name: bound.value() for form in forms for bound in form}
+    return {name: value for name, value in (data | changes).items() if value or (value == 0 and value is not False)}
 
 
 DESK_MODELS = sorted(
-    (model for model in admin.site._registry if model._meta.app_label == "cooperations"), key=lambda model: model.__name__
+    (model for model in admin.site._registry if model._meta.app_label == "cooperations"),
+    key=lambda model: model.__name__,
 )
 
 
@@ -187,7 +182,9 @@ def test_a_claim_is_entered_with_its_citation_and_leads_back_to_the_case(signed_
 def test_what_was_published_cannot_be_deleted(signed_in):
     project = factories.published(*factories.a_cooperation())
     client = signed_in("editor")
-    assert client.post(reverse("admin:cooperations_project_delete", args=[project.pk]), {"post": "yes"}).status_code == 403
+    assert (
+        client.post(reverse("admin:cooperations_project_delete", args=[project.pk]), {"post": "yes"}).status_code == 403
+    )
     assert models.Project.objects.filter(pk=project.pk).exists()
 
 
