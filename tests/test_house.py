@@ -12,7 +12,7 @@ BASE = Path(settings.BASE_DIR)
 CODE = ("koopwohl", "cooperations", "tests", "benchmarks")
 
 PUBLIC_SIDE = ("shelf", "formats", "browsing", "views", "api", "feeds", "sitemaps", "urls", "templatetags")
-DESK = ("models", "admin", "publishing.catalogue", "roles", "translation", "management")
+DESK = ("models", "admin", "loading", "publishing.catalogue", "roles", "translation", "management")
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 
 CEILINGS = {".py": 300, ".html": 120, ".css": 200, ".js": 150}

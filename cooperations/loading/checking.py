@@ -52,7 +52,7 @@ def row_of_file(file, node, problems):
     entries = dict(node.value)
     certainty = entries.pop("certainty", None) if CLAIMS_OF_RECORD in shape_of(model).parts.values() else None
     fill(row, entries, problems, {"certainty": certainty} if certainty else {})
-    row.values["slug"] = row.values["slug"] or file.key
+    row.values["slug"] = row.values.get("slug") or file.key
     return row
 
 

@@ -31,13 +31,14 @@ def write(rows, known):
     problems = []
     instances = existing(known)
     wanted = [row for record in rows for row in record.with_parts()]
-    _make_way(rows, instances)
+    _make_way(wanted, instances, problems)
     written = {row.identity for row in wanted}
     for row in _in_order(wanted, problems):
         _write_row(row, instances, written, problems)
     for row in wanted:
-        _write_sets(row, instances)
-    _remove_vanished(rows, instances, problems)
+        _write_sets(row, instances, written, problems)
+    for row in wanted:
+        _remove_vanished(row, instances, problems)
     return instances, problems
 
 
@@ -59,34 +60,33 @@ def existing(known):
 
 def _existing_parts(model, rows, instances):
     part = rows[0][1].part
-    owners = {
-        row.owner.identity: instances[row.owner.identity].pk
-        for _identity, row in rows
-        if row.owner.identity in instances
-    }
+    wanted = {}
+    for identity, row in rows:
+        owner = instances.get(row.owner.identity)
+        if owner:
+            wanted[owner.pk, identity[-1] if part.name else ""] = identity
+    owners = {owner for owner, _name in wanted}
     found = {
-        (getattr(instance, f"{part.owner}_id"), getattr(instance, part.name or "pk") if part.name else ""): instance
-        for instance in model.objects.filter(**{f"{part.owner}__in": owners.values()})
+        (getattr(instance, f"{part.owner}_id"), getattr(instance, part.name) if part.name else ""): instance
+        for instance in model.objects.filter(**{f"{part.owner}__in": owners})
     }
-    names = {identity: (owners.get(row.owner.identity), identity[-1] if part.name else "") for identity, row in rows}
-    return {identity: found[name] for identity, name in names.items() if name in found}
+    return {identity: found[key] for key, identity in wanted.items() if key in found}
 
 
-def _make_way(rows, instances):
-    """Take out the rows that are written anew each time, and loosen the order of those that stay."""
-    for record in rows:
-        for row in record.with_parts():
-            owner = instances.get(row.identity)
-            for part in _parts_of(row) if owner else ():
-                siblings = part.model.objects.filter(**{part.owner: owner})
-                if part.name and part.model is not Claim:
-                    siblings.update(position=F("position") + OUT_OF_THE_WAY)
-                elif not part.name and not part.is_single:
-                    siblings.delete()
-
-
-def _parts_of(row):
-    return shape_of(row.model).parts.values()
+def _make_way(rows, instances, problems):
+    """Take out what is written anew each time, loosen the order of what stays, and drop claims of another kind."""
+    for row in rows:
+        owner = instances.get(row.identity)
+        for part in shape_of(row.model).parts.values() if owner else ():
+            siblings = part.model.objects.filter(**{part.owner: owner})
+            if part.name and part.model is not Claim:
+                siblings.update(position=F("position") + OUT_OF_THE_WAY)
+            elif not part.name and not part.is_single:
+                siblings.delete()
+    claims = {row.identity: row for row in rows if issubclass(row.model, Claim) and row.identity not in instances}
+    places = {identifier_of(identity): row for identity, row in claims.items()}
+    for claim in Claim.objects.filter(identifier__in=places):
+        _delete(claim, places[claim.identifier].node, problems)
 
 
 def _in_order(rows, problems):
@@ -116,7 +116,7 @@ def _write_row(row, instances, written, problems):
         if linked[row.part.owner] is None:
             return
     if any(link and linked[name] is None for name, link in row.links.items()):
-        _report_gone(row, instances, written, problems)
+        problems += _gone(row.links.values(), instances, written)
         return
     instance = instances.get(row.identity) if row.identity else None
     instance = instance or _new(row)
@@ -134,12 +134,13 @@ def _new(row):
     return instance
 
 
-def _report_gone(row, instances, written, problems):
-    """Tell which links lead to rows that the desk has deleted; rows that failed just now have been told already."""
-    for link in filter(None, row.links.values()):
-        if link.identity not in instances and link.identity not in written:
-            noun, name = link.identity[0], link.identity[-1]
-            problems.append(problem_at(link.node, f"{noun} “{name}” no longer exists at the desk"))
+def _gone(links, instances, written):
+    """Return a problem for each link to a row that the desk has deleted; rows refused just now are told already."""
+    return [
+        problem_at(link.node, f"{link.identity[0]} “{link.identity[-1]}” no longer exists at the desk")
+        for link in links
+        if link and link.identity not in instances and link.identity not in written
+    ]
 
 
 def _saved(row, instance, problems):
@@ -206,37 +207,39 @@ def _stand_in(row):
     return bare
 
 
-def _write_sets(row, instances):
+def _write_sets(row, instances, written, problems):
     """Write the many-to-many links and the tags of a row."""
     instance = instances.get(row.identity)
     if instance is None:
         return
     for name, links in row.many.items():
-        found = [instances.get(link.identity) for link in links]
-        getattr(instance, name).set([target.pk for target in found if target])
+        problems += _gone(links, instances, written)
+        targets = [instances[link.identity].pk for link in links if link.identity in instances]
+        getattr(instance, name).set(targets)
     for name, tags in row.tags.items():
         getattr(instance, name).set(tags)
 
 
-def _remove_vanished(rows, instances, problems):
-    """Delete the named parts that a file no longer lists; what is still referred to is a problem."""
-    for record in rows:
-        for row in record.with_parts():
-            owner = instances.get(row.identity)
-            for key, part in shape_of(row.model).parts.items():
-                if owner and (part.name or part.is_single):
-                    _remove_unlisted(row, key, part, owner, instances, problems)
+def _remove_vanished(row, instances, problems):
+    """Delete the parts with a name of their own that the file no longer lists."""
+    owner = instances.get(row.identity)
+    for key, part in shape_of(row.model).parts.items():
+        if not owner or not (part.name or part.is_single):
+            continue
+        made_here = (made.identity for made in row.parts if made.part is part)
+        listed = [instances[identity].pk for identity in made_here if identity in instances]
+        vanished = part.model.objects.filter(**{part.owner: owner}).exclude(pk__in=listed)
+        if part.model is Claim:
+            # Comparisons of demands go before the demands that they hold on to.
+            vanished = sorted(vanished, key=lambda claim: claim.claim_kind != DemandRelation.KIND)
+        for instance in vanished:
+            _delete(instance, row.node.entry(key), problems)
 
 
-def _remove_unlisted(row, key, part, owner, instances, problems):
-    listed = {instances[made.identity].pk for made in row.parts if made.part is part and made.identity in instances}
-    vanished = part.model.objects.filter(**{part.owner: owner}).exclude(pk__in=listed)
-    if part.model is Claim:
-        # Comparisons of demands go before the demands that they hold on to.
-        vanished = sorted(vanished, key=lambda claim: claim.claim_kind != DemandRelation.KIND)
-    for instance in vanished:
-        try:
-            instance.delete()
-        except ProtectedError as error:
-            kept_by = ", ".join(sorted(str(other) for other in error.protected_objects))
-            problems.append(problem_at(row.node.entry(key), f"“{instance}” is gone, but still used by: {kept_by}"))
+def _delete(instance, node, problems):
+    """Delete a part that its file no longer describes; what is still referred to is a problem."""
+    try:
+        instance.delete()
+    except ProtectedError as error:
+        users = ", ".join(sorted(str(user) for user in error.protected_objects))
+        problems.append(problem_at(node, f"“{instance}” is no longer here, but is still used by: {users}"))

@@ -28,7 +28,8 @@ class Command(BaseCommand):
         except UnloadableError as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
-            raise CommandError(f"{len(error.problems)} problems; nothing was loaded.") from error
+            number = len(error.problems)
+            raise CommandError(f"{number} problem{'s' * (number > 1)}; nothing was loaded.") from error
         self.report(outcomes)
         if check:
             self.stdout.write("Checked only: nothing was kept.")
