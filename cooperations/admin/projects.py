@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
+from taggit.models import Tag
 
 from cooperations.admin.records import RecordAdmin
 from cooperations.choices import ClaimKind
@@ -47,6 +48,10 @@ class ProjectAdmin(RecordAdmin):
         ),
         (_("Who takes part"), {"fields": ["is_counterpart_undocumented", "counterpart_note"]}),
     ]
+
+
+# Tags are edited as what they are here: Keyword, with a label per language.
+admin.site.unregister(Tag)
 
 
 class PolicyFieldAliasInline(admin.TabularInline):

@@ -1,0 +1,126 @@
+"""A desk full of things the public must not see, each marked with the same word."""
+
+from django.db import models as db
+
+from cooperations import models
+from cooperations.models.claims.reading import CLAIM_KINDS
+from cooperations.models.dates import EdtfField
+from cooperations.publishing.catalogue import DESK_TYPES
+from cooperations.publishing.publish import publish, withdraw
+from tests import factories
+
+#: The word that may never appear in public.
+MARK = "Zitterpappel"
+
+MAKERS = {
+    "project": factories.a_project,
+    "actor": factories.an_actor,
+    "region": factories.a_region,
+    "field": factories.a_field,
+    "event": factories.an_event,
+    "source": factories.a_source,
+    "codebook": factories.a_codebook,
+}
+LEFT_ALONE = {"slug", "identifier", "measure"}
+
+
+def mark(instance, without=()):
+    """Write the mark into every text of a row, in every language, and save it."""
+    for field in instance._meta.concrete_fields:
+        is_text = isinstance(field, db.CharField | db.TextField) and not isinstance(field, EdtfField | db.SlugField)
+        if is_text and not field.choices and field.name not in {*LEFT_ALONE, *without}:
+            value = f"https://{MARK.lower()}.example/" if isinstance(field, db.URLField) else f"{MARK} {field.name}"
+            setattr(instance, field.name, value[: field.max_length])
+    instance.save()
+    return instance
+
+
+def a_page(slug, role):
+    return models.Page.objects.create(slug=slug, title_de="Seite", role=role)
+
+
+def a_desk():
+    """Return {state: {type: record}} with records that are drafts, withdrawn, or published and rewritten since.
+
+    The published project carries one internal claim of every kind, citing an unpublished source.
+    """
+    desk = {"draft": {}, "withdrawn": {}, "rewritten": {}}
+    for key in DESK_TYPES:
+        for number, (state, records) in enumerate(desk.items()):
+            if key == "page":
+                records[key] = a_page(f"page-{state}", ["method", "about", "reading"][number])
+            else:
+                records[key] = MAKERS[key](slug=f"{key}-{state}")
+    for state in ("withdrawn", "rewritten"):
+        desk[state]["project"].is_counterpart_undocumented = True
+        desk[state]["project"].save()
+    desk["rewritten"]["project"].tags.add("garten")
+    _mention(desk["rewritten"])
+    for record in desk["withdrawn"].values():
+        mark(record, without=_names(record))
+    publish([*desk["withdrawn"].values(), *desk["rewritten"].values()], note="Erste Fassung")
+    for record in desk["withdrawn"].values():
+        record.refresh_from_db()
+        withdraw(record, None, "Auf Bitte")
+    for record in [*desk["draft"].values(), *desk["rewritten"].values()]:
+        record.refresh_from_db()
+        mark(record)
+    _hide(desk)
+    return desk
+
+
+def _names(record):
+    return {record.LABEL, *(f"{record.LABEL}_{language}" for language in ("de", "en", "es", "ca"))}
+
+
+def _mention(records):
+    """Let the project's and the event's public documents mention the records that are rewritten afterwards."""
+    project, event, source = records["project"], records["event"], records["source"]
+    project.policy_fields.add(records["field"])
+    project.regions.add(records["region"])
+    factories.a_participation(project, records["actor"], source)
+    event.organisers.add(records["actor"])
+    variable = factories.a_variable(records["codebook"], "status", "active")
+    code = factories.a_code(records["codebook"], "challenge-modes")
+    value = variable.values.get()
+    factories.a_claim(models.Coding, project, source, variable=variable, value=value)
+    factories.a_claim(models.Finding, project, source, text_de="Ein Befund.", category="challenge", code=code)
+
+
+def _hide(desk):
+    """Add what is internal or new since the publication: claims of every kind, citations, codes, sessions, a report."""
+    project, event = desk["rewritten"]["project"], desk["rewritten"]["event"]
+    actor, source, book = desk["draft"]["actor"], desk["draft"]["source"], desk["rewritten"]["codebook"]
+    public = project.claims.first()
+    variable = models.Variable.objects.get()
+    mark(variable)
+    mark(variable.values.get())
+    mark(models.Code.objects.get())
+    mark(factories.a_code(book, "challenge-new"))
+    mark(models.Citation.objects.create(claim=public, source=source, quotation_language="de"))
+    demands = [
+        mark(factories.a_claim(models.Demand, project, source, visibility="internal", text_de=MARK))
+        for _number in range(2)
+    ]
+    own = {
+        "participation": {"actor": actor, "role": "partner"},
+        "succession": {"other": actor, "relation": "grew-out-of"},
+        "finding": {"category": "challenge"},
+        "demand": {},
+        "demand-relation": {"first": demands[0], "second": demands[1], "similarity": "similar"},
+        "episode": {"step": "protest"},
+        "agreement": {},
+        "flow": {"resource": "money"},
+        "figure": {"measure": "users", "comparator": "exactly", "lower": 1, "unit": "people"},
+        "coding": {"variable": variable, "state": "not-found"},
+    }
+    for model in CLAIM_KINDS:
+        claim = factories.a_claim(model, project, source, **hidden, **own[model.KIND])
+        mark(claim)
+        public.contradicts.add(claim)
+    session = mark(models.Session.objects.create(event=event, key="s", position=1, kind="plenary", title_de="x"))
+    models.Contribution.objects.create(session=session, actor=actor, role="participant")
+    report = mark(models.Report.objects.create(event=event))
+    mark(models.ReportSection.objects.create(report=report, key="k", position=1, heading_de="x"))
+    mark(models.PolicyFieldAlias.objects.create(policy_field=desk["rewritten"]["field"], name="x"))
+    project.tags.add(MARK)
