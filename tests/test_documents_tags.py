@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from cooperations.formats import dates, quantities
-from tests.factories_shelf import publish
+from tests.factories_shelf import codebook, entry, shelve
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,7 @@ def test_paragraphs_begin_after_an_empty_line():
 
 
 def test_mention_bears_the_label_and_address_of_today():
-    publish("actor", "a1", slug="today", label={"de": "Heute"})
+    shelve(entry("actor", "a1", "Heute", slug="today"))
     mention = {"type": "actor", "identifier": "a1", "slug": "once", "label": {"de": "Einst"}}
     assert shown("{% mention m %}", m=mention) == '<a href="/de/actors/today/">Heute</a>'
     assert shown("{% mention m as_text=True %}", m=mention) == "Heute"
@@ -125,8 +125,7 @@ def test_mention_of_what_is_not_public_is_no_link():
 
 
 def test_mention_of_a_code_leads_to_its_place_in_the_codebook():
-    codes = [{"identifier": "reason-money", "label": {"de": "Geld"}}]
-    publish("codebook", "c1", slug="koopwohl", content={"codes": codes, "variables": []})
+    shelve(codebook(codes=[{"identifier": "reason-money", "label": {"de": "Geld"}}]))
     mention = {"type": "code", "identifier": "reason-money", "label": {"de": "Mittel"}}
     assert shown("{% mention m %}", m=mention) == '<a href="/de/codebook/#code-reason-money">Geld</a>'
 

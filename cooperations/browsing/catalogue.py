@@ -70,7 +70,7 @@ RECORD_TYPES = {
         RecordType("field", "fields", filtersets.FieldFilterSet, _("Policy field"), _("Policy fields")),
         RecordType("event", "events", filtersets.EventFilterSet, _("Event"), _("Events")),
         RecordType("source", "sources", filtersets.SourceFilterSet, _("Source"), _("Sources")),
-        RecordType("codebook", "codebook", filtersets.CodebookFilterSet, _("Codebook"), _("Codebooks")),
+        RecordType("codebook", "codebook", filtersets.CodebookFilterSet, _("Codebook"), _("Codebook")),
         RecordType("page", "pages", filtersets.PageFilterSet, _("Page"), _("Pages"), in_navigation=False),
     )
 }

@@ -25,7 +25,7 @@ PLURALS = {
     "field": _("Policy fields"),
     "event": _("Events"),
     "source": _("Sources"),
-    "codebook": _("Codebooks"),
+    "codebook": _("Codebook"),
     "page": _("Pages"),
 }
 

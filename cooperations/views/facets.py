@@ -16,10 +16,8 @@ def facets_of(filterset, url, opened):
 
 def facet_of(menu, filterset, url, place, is_opened):
     """Return one facet; chosen values are always among those shown."""
-    selected = sum(option.is_selected for option in menu.options)
-    shown = [
-        option for rank, option in enumerate(menu.options) if is_opened or rank < MOST_VALUES or option.is_selected
-    ]
+    selected, first = sum(option.is_selected for option in menu.options), foremost(menu)
+    shown = [option for option in menu.options if is_opened or option.is_selected or option in first]
     is_cut = menu.has_more or len(shown) < len(menu.options)
     return {
         "name": menu.parameter,
@@ -30,6 +28,13 @@ def facet_of(menu, filterset, url, place, is_opened):
         "values": [value_of(option, url) for option in shown],
         "more_url": f"{url}?{urlencode([*filterset.pairs, ('more', menu.parameter)])}" if is_cut else "",
     }
+
+
+def foremost(menu):
+    """Return the values that are shown first: the most frequent ones, of a tree those nearest to its top."""
+    if menu.is_tree:
+        return sorted(menu.options, key=lambda option: (option.depth, -option.count))[:MOST_VALUES]
+    return menu.options[:MOST_VALUES]
 
 
 def value_of(option, url):
