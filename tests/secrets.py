@@ -98,10 +98,8 @@ def _hide(desk):
     mark(models.Code.objects.get())
     mark(factories.a_code(book, "challenge-new"))
     mark(models.Citation.objects.create(claim=public, source=source, quotation_language="de"))
-    demands = [
-        mark(factories.a_claim(models.Demand, project, source, visibility="internal", text_de=MARK))
-        for _number in range(2)
-    ]
+    hidden = {"visibility": "internal"}
+    demands = [mark(factories.a_claim(models.Demand, project, source, **hidden)) for _number in range(2)]
     own = {
         "participation": {"actor": actor, "role": "partner"},
         "succession": {"other": actor, "relation": "grew-out-of"},

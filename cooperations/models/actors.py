@@ -5,8 +5,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import (
-    CIVIL_SIDE,
-    PUBLIC_SIDE,
     ActorKind,
     AdministrationLevel,
     LegalForm,
@@ -84,11 +82,3 @@ class Actor(Record):
 
     def __str__(self):
         return self.name
-
-    @property
-    def is_civil_side(self):
-        return self.sector in CIVIL_SIDE
-
-    @property
-    def is_public_side(self):
-        return self.sector in PUBLIC_SIDE

@@ -57,7 +57,7 @@ def problems_of(record, claims, content, together):
     return [
         *_transition(record),
         *_fields(record),
-        *_sides(record, claims),
+        *_sides(record, content),
         *(problem for claim in claims for problem in _claim(record, claim)),
         *_unpublished(record, content, together),
         *_unknown_terms(record, content, together),
@@ -86,16 +86,16 @@ def _fields(record):
         yield Problem(record, _("The record has no title in any language."), record.LABEL)
 
 
-def _sides(record, claims):
+def _sides(record, content):
     """Check that a cooperation has an actor on each side, or says that the counterpart is not documented."""
     if record.record_kind != RecordKind.PROJECT or record.kind != ProjectKind.COOPERATION:
         return
     if record.is_counterpart_undocumented:
         return
-    actors = [claim.actor for claim in claims if claim.claim_kind == ClaimKind.PARTICIPATION]
-    if not any(actor.is_civil_side for actor in actors):
+    sectors = {claim["actor_sector"] for claim in content["claims"] if claim["kind"] == ClaimKind.PARTICIPATION}
+    if not sectors & CIVIL_SIDE:
         yield Problem(record, MISSING_SIDE % {"side": _("civil society")}, "is_counterpart_undocumented")
-    if not any(actor.is_public_side for actor in actors):
+    if not sectors & PUBLIC_SIDE:
         yield Problem(record, MISSING_SIDE % {"side": _("administration")}, "is_counterpart_undocumented")
 
 
