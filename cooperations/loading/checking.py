@@ -34,6 +34,10 @@ class Row:
         """The row of the record that this row belongs to."""
         return self.owner.record if self.owner else self
 
+    def node_of(self, column):
+        """Return the node that gave a column; where none did, an empty one that stands where the row does."""
+        return self.nodes.get(column) or self.node.entry(column)
+
     def all_links(self):
         """Return every link of this row to another one."""
         return [*filter(None, self.links.values()), *(link for links in self.many.values() for link in links)]

@@ -119,7 +119,7 @@ def publish_rows(known, records):
 
 def _refusal(problem, rows):
     row = rows[(problem.claim or problem.record).identifier]
-    node = row.nodes.get(problem.field, row.node)
+    node = row.node_of(problem.field) if problem.field else row.node
     return problem_at(node, f"refused by the door: {problem.message}")
 
 

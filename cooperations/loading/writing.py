@@ -1,11 +1,11 @@
 """Writes rows to the desk's tables: what is missing is created, what exists is brought in line with its file."""
 
 from collections import defaultdict
-from graphlib import CycleError, TopologicalSorter
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
+from django.utils.translation import override
 
 from cooperations.loading.reading import problem_at
 from cooperations.loading.shapes import shape_of
@@ -90,22 +90,26 @@ def _make_way(rows, instances, problems):
 
 
 def _in_order(rows, problems):
-    """Return the rows so that each comes after its owner and after the rows it links to."""
+    """Return the rows in their order, except that each comes after its owner and after the rows it links to."""
     by_identity = {row.identity: row for row in rows if row.identity}
-    needs = {
-        row: [
-            needed
-            for needed in (row.owner, *(by_identity.get(link.identity) for link in row.links.values() if link))
-            if needed is not None
-        ]
-        for row in rows
-    }
-    try:
-        return list(TopologicalSorter(needs).static_order())
-    except CycleError as error:
-        row = error.args[1][0]
-        problems.append(problem_at(row.node, "leads back to itself by way of others (parent, code or demand)"))
-        return []
+    ordered, under_way = {}, set()
+
+    def visit(row):
+        if row in ordered:
+            return
+        if row in under_way:
+            problems.append(problem_at(row.node, "leads back to itself by way of others"))
+            return
+        under_way.add(row)
+        linked = (by_identity.get(link.identity) for link in row.links.values() if link)
+        for needed in (row.owner, *linked):
+            if needed is not None:
+                visit(needed)
+        ordered[row] = True
+
+    for row in rows:
+        visit(row)
+    return ordered
 
 
 def _write_row(row, instances, written, problems):
@@ -174,8 +178,9 @@ def _check(instance, row):
 def _reason(instance, error):
     """Return in words which rule the database held against a row."""
     try:
-        instance.validate_unique()
-        instance.validate_constraints()
+        with override("en"):
+            instance.validate_unique()
+            instance.validate_constraints()
     except ValidationError as reason:
         return reason
     return ValidationError(str(error))
@@ -185,7 +190,8 @@ def _told(row, error):
     """Yield the problems of a validation error, each where its field stands in the file."""
     by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
     for name, errors in by_field.items():
-        yield problem_at(row.nodes.get(name, row.node), messages_of(ValidationError(errors)))
+        node = row.node if name == NON_FIELD_ERRORS else row.node_of(name)
+        yield problem_at(node, messages_of(ValidationError(errors)))
 
 
 def _stand_in(row):
