@@ -198,7 +198,8 @@ def test_long_facets_show_their_most_frequent_values_and_the_chosen_ones():
     menu = questions("actor=a5").menus(limit=2)[-1]
     assert options(menu) == [("a0", "A0", 6, False, 0), ("a1", "A1", 5, False, 0), ("a5", "A5", 1, True, 0)]
     assert menu.has_more is True
-    assert [len(menu.options) for menu in questions("").menus(limit=None)][-1:] == [6]
+    assert [questions("").menus(limit=limit)[-1].has_more for limit in (5, 6, 7, None)] == [True, False, False, False]
+    assert len(questions("").menus(limit=None)[-1].options) == 6
 
 
 @pytest.mark.usefixtures("shelf")

@@ -95,14 +95,16 @@ def menus(filterset, limit):
 def menu(filterset, facet, limit):
     """Return the Menu of one facet: values with results and chosen ones, most results first, then by label."""
     selected = filterset.meanings.get(facet.field_name) or []
-    counts = filterset.selection.facet_counts(facet.field_name, limit if facet.is_long else None, selected)
+    limit = limit if facet.is_long else None
+    enough = limit and limit + len(selected) + 1  # one more than can be shown tells whether there are more
+    counts = filterset.selection.facet_counts(facet.field_name, enough, selected)
     labels = {stored: facet.label_of(stored, filterset.language) for stored in [*counts, *selected]}
     offered = [stored for stored, found in labels.items() if found]
     offered.sort(key=lambda stored: (-counts.get(stored, 0), fold(labels[stored][0]), stored))
     depths = {}
     if facet.is_tree:
         offered, depths = as_tree(offered, filterset.index.regions.parents)
-    shown = offered[:limit] + [s for s in offered[limit:] if s in selected] if facet.is_long and limit else offered
+    shown = offered[:limit] + [stored for stored in offered[limit:] if stored in selected] if limit else offered
     options = [
         option(
             filterset, facet, stored, labels[stored], counts.get(stored, 0), stored in selected, depths.get(stored, 0)
