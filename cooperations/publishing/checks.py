@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from cooperations.choices import (
     ALLOWED_TRANSITIONS,
+    CIVIL_SIDE,
+    PUBLIC_SIDE,
     ClaimKind,
     CodingState,
     ProjectKind,
