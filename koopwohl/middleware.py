@@ -1,4 +1,4 @@
-"""Headers that every response carries beside Django's own and the content security policy."""
+"""What every response has, beside Django's own headers and the content security policy."""
 
 # No page asks for any of these: whoever manages to run a script here cannot either.
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
@@ -11,6 +11,18 @@ def security_headers(get_response):
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def answer_head_without_body(get_response):
+    """Answer HEAD with the headers alone: Django leaves the body to the server, which complains about it."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""  # Content-Length was set further in and still tells the length of the page
         return response
 
     return middleware

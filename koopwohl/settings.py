@@ -1,7 +1,4 @@
-"""The one settings file: everything runs with nothing set, and nonsense stops the start with a reason.
-
-The variables are described in README.md; a test compares that table with this file.
-"""
+"""The one settings file: runs with nothing set, stops at nonsense with a reason; README.md lists the variables."""
 
 import os
 import secrets
@@ -154,7 +151,7 @@ DATABASES = {"default": database(env.str("DATABASE_URL", default="").strip() or 
 
 INSTALLED_APPS = [
     "modeltranslation",  # before the admin, whose forms it extends
-    "django.contrib.admin",
+    "cooperations.apps.DeskConfig",  # django.contrib.admin with our start page
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -168,9 +165,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # The first two are outermost, so that redirects, errors and static files carry their headers as well.
+    # The first three are outermost, so that redirects, errors and static files carry their headers as well.
     "csp.middleware.CSPMiddleware",
     "koopwohl.middleware.security_headers",
+    "koopwohl.middleware.answer_head_without_body",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -60,3 +60,10 @@ def test_refused_host_is_guarded(client):
     response = client.get("/admin/login/", headers={"host": "elsewhere.example.org"})
     assert response.status_code == 400
     assert_guarded(response)
+
+
+def test_head_tells_the_length_of_the_page_without_the_page(client):
+    page = client.get("/admin/login/")
+    head = client.head("/admin/login/")
+    assert head.content == b""
+    assert head["Content-Length"] == page["Content-Length"]
