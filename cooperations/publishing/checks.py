@@ -73,9 +73,9 @@ def _transition(record):
 
 
 def _invalid(record, part, claim=None):
-    """Yield the validation errors of a record or claim, field by field."""
+    """Yield the validation errors of a record or claim, field by field; the database has checked its constraints."""
     try:
-        part.full_clean(validate_unique=False)
+        part.full_clean(validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         for field, messages in error.message_dict.items():
             for message in messages:

@@ -23,8 +23,11 @@ CLAIM_KINDS = {
 
 def public_claims(record):
     """Return the public claims on a record as their kinds, in the order of their positions."""
+    kinds = set(record.claims.public().order_by().values_list("claim_kind", flat=True).distinct())
     claims = []
     for model, (joined, fetched) in CLAIM_KINDS.items():
+        if model.KIND not in kinds:
+            continue
         rows = model.objects.filter(record=record.pk).public().select_related("coded_by", "session", *joined)
         claims += rows.prefetch_related("citations__source", "about", "contradicts", *fetched)
     return sorted(claims, key=lambda claim: (claim.position, claim.pk))
