@@ -1,0 +1,59 @@
+"""The desk as a whole: its name, and the order in which its start page offers what can be edited."""
+
+from django.contrib.admin import AdminSite
+from django.utils.translation import gettext_lazy as _
+
+#: The groups of the start page with their models, in the order of the work.
+GROUPS = (
+    ("records", _("Records"), ("Project", "Actor", "Event", "Source", "Region", "PolicyField", "Codebook", "Page")),
+    (
+        "claims",
+        _("Claims"),
+        (
+            "Participation",
+            "Succession",
+            "Flow",
+            "Agreement",
+            "Episode",
+            "Figure",
+            "Finding",
+            "Demand",
+            "DemandRelation",
+            "Coding",
+        ),
+    ),
+    (
+        "parts",
+        _("Parts of the codebook and of events"),
+        ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report"),
+    ),
+    ("team", _("Team"), ("Researcher", "Group")),
+)
+
+
+class DeskSite(AdminSite):
+    """The admin, with records first, then the claims on them, then the rest."""
+
+    site_title = site_header = _("KoopWohl desk")
+    index_title = _("What do you want to work on?")
+    enable_nav_sidebar = False
+
+    def get_app_list(self, request, app_label=None):
+        """Return the groups with the models the researcher may see; a model of no group comes last."""
+        offered = {
+            model["object_name"]: {**app, "models": [model]}
+            for app in self._build_app_dict(request, app_label).values()
+            for model in app["models"]
+        }
+        grouped = {name for _key, _name, names in GROUPS for name in names}
+        groups = [*GROUPS, ("more", _("More"), sorted(set(offered) - grouped))]
+        return [
+            {
+                **offered[found[0]],
+                "app_label": key,
+                "name": name,
+                "models": [offered[each]["models"][0] for each in found],
+            }
+            for key, name, names in groups
+            if (found := [each for each in names if each in offered])
+        ]
