@@ -7,12 +7,7 @@ from rest_framework.serializers import Serializer
 
 from cooperations import models
 from cooperations.choices import RecordKind
-from cooperations.publishing.serializers.actors import ActorSerializer, RegionSerializer
-from cooperations.publishing.serializers.codebook import CodebookSerializer
-from cooperations.publishing.serializers.events import EventSerializer
-from cooperations.publishing.serializers.pages import PageSerializer
-from cooperations.publishing.serializers.projects import PolicyFieldSerializer, ProjectSerializer
-from cooperations.publishing.serializers.sources import SourceSerializer
+from cooperations.publishing.serializers.documents import CONTENT_SERIALIZERS
 
 
 @dataclass(frozen=True)
@@ -24,16 +19,16 @@ class DeskType:
     serializer: type[Serializer]
 
 
+MODELS = {
+    RecordKind.PROJECT: models.Project,
+    RecordKind.ACTOR: models.Actor,
+    RecordKind.REGION: models.Region,
+    RecordKind.FIELD: models.PolicyField,
+    RecordKind.EVENT: models.Event,
+    RecordKind.SOURCE: models.Source,
+    RecordKind.CODEBOOK: models.Codebook,
+    RecordKind.PAGE: models.Page,
+}
 DESK_TYPES = {
-    desk_type.key: desk_type
-    for desk_type in (
-        DeskType(RecordKind.PROJECT.value, models.Project, ProjectSerializer),
-        DeskType(RecordKind.ACTOR.value, models.Actor, ActorSerializer),
-        DeskType(RecordKind.REGION.value, models.Region, RegionSerializer),
-        DeskType(RecordKind.FIELD.value, models.PolicyField, PolicyFieldSerializer),
-        DeskType(RecordKind.EVENT.value, models.Event, EventSerializer),
-        DeskType(RecordKind.SOURCE.value, models.Source, SourceSerializer),
-        DeskType(RecordKind.CODEBOOK.value, models.Codebook, CodebookSerializer),
-        DeskType(RecordKind.PAGE.value, models.Page, PageSerializer),
-    )
+    kind.value: DeskType(kind.value, model, CONTENT_SERIALIZERS[kind.value]) for kind, model in MODELS.items()
 }

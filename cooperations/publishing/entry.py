@@ -4,29 +4,10 @@ Everything here is computed from the public content, so that nothing else can ge
 """
 
 from cooperations.choices import CIVIL_SIDE, PUBLIC_SIDE, ClaimKind, CodingState, RecordKind
+from cooperations.publishing.serializers.cards import CARD_FIELDS
 from cooperations.publishing.walk import codebook_terms, mentions, texts_by_language
 from cooperations.shelf.shelving import Entry
 
-#: The names in the content that a card repeats, by type of record.
-CARD_FIELDS = {
-    RecordKind.PROJECT: (
-        "kind",
-        "policy_fields",
-        "regions",
-        "start",
-        "end",
-        "is_study_case",
-        "is_counterpart_undocumented",
-        "coordinates",
-    ),
-    RecordKind.ACTOR: ("sector", "kind", "level", "region"),
-    RecordKind.REGION: ("kind", "parent", "is_study_area"),
-    RecordKind.FIELD: ("is_study_field", "aliases"),
-    RecordKind.EVENT: ("kind", "form", "date", "regions", "policy_fields"),
-    RecordKind.SOURCE: ("kind", "authors", "publisher", "published", "original_language"),
-    RecordKind.CODEBOOK: (),
-    RecordKind.PAGE: ("role",),
-}
 SUMMARIES = ("summary", "description", "definition", "assessment")
 #: The date by which a type of record is sorted and narrowed to years.
 DATES = {RecordKind.PROJECT: "start", RecordKind.EVENT: "date", RecordKind.SOURCE: "published"}

@@ -37,6 +37,22 @@ class PublicField(serializers.Field):
         super().__init__(read_only=True, **kwargs)
 
 
+class ChoiceField(serializers.ChoiceField):
+    """A value of one of our fixed lists, as it is stored; empty when not documented."""
+
+    def __init__(self, vocabulary, **kwargs):
+        self.vocabulary = vocabulary
+        super().__init__(vocabulary.choices, read_only=True, **kwargs)
+
+
+class MadeField(serializers.SerializerMethodField):
+    """What a method makes of several things; `of` is the serializer of its parts, or one per kind of part."""
+
+    def __init__(self, of, **kwargs):
+        self.of = of
+        super().__init__(**kwargs)
+
+
 class TextsField(PublicField):
     """A text in the languages it exists in: ``{"de": "…", "en": "…"}``, empty when there is none."""
 

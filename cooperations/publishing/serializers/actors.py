@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from cooperations.publishing.fields import MentionField, TextsField
+from cooperations.choices import ActorKind, AdministrationLevel, LegalForm, RegionKind, Sector
+from cooperations.publishing.fields import ChoiceField, MentionField, TextsField
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -11,10 +12,10 @@ class ActorSerializer(RecordSerializer):
 
     name = TextsField(help_text="Its official name.")
     also_known_as = serializers.CharField(help_text="Short forms.")
-    sector = serializers.CharField(help_text="The sector it belongs to.")
-    kind = serializers.CharField(help_text="What kind of organisation it is.")
-    level = serializers.CharField(help_text="For administration, the level of government.")
-    legal_form = serializers.CharField(help_text="Its legal form; empty when not documented.")
+    sector = ChoiceField(Sector, help_text="The sector it belongs to.")
+    kind = ChoiceField(ActorKind, help_text="What kind of organisation it is.")
+    level = ChoiceField(AdministrationLevel, help_text="For administration, the level of government.")
+    legal_form = ChoiceField(LegalForm, help_text="Its legal form; empty when not documented.")
     description = TextsField(help_text="What it does.")
     website = serializers.CharField(help_text="Its website.")
     parent = MentionField(help_text="The organisation it belongs to.")
@@ -25,7 +26,7 @@ class RegionSerializer(RecordSerializer):
     """A place in the tree of regions."""
 
     name = TextsField(help_text="Its official name.")
-    kind = serializers.CharField(help_text="Its level in the tree.")
+    kind = ChoiceField(RegionKind, help_text="Its level in the tree.")
     parent = MentionField(help_text="The next larger region.")
     is_study_area = serializers.BooleanField(help_text="Whether it is one of the study areas.")
     description = TextsField(help_text="What a reader should know of it.")

@@ -2,8 +2,23 @@
 
 from rest_framework import serializers
 
-from cooperations.choices import ClaimKind
+from cooperations.choices import (
+    Certainty,
+    ClaimKind,
+    CodingState,
+    DemandOutcome,
+    EpisodeStep,
+    FindingCategory,
+    Language,
+    ParticipationRole,
+    Perspective,
+    Resource,
+    Sector,
+    Similarity,
+    SuccessionRelation,
+)
 from cooperations.publishing.fields import (
+    ChoiceField,
     CodeField,
     DayField,
     EdtfDateField,
@@ -21,17 +36,17 @@ class CitationSerializer(serializers.Serializer):
     source = MentionField(help_text="The work.")
     locator = serializers.CharField(help_text="Page or section.")
     quotation = serializers.CharField(help_text="A short quotation, in its own language.")
-    quotation_language = serializers.CharField(help_text="Language of the quotation, ISO 639-1.")
+    quotation_language = ChoiceField(Language, help_text="Language of the quotation, ISO 639-1.")
 
 
 class ClaimSerializer(serializers.Serializer):
     """What every claim says of itself."""
 
-    kind = serializers.CharField(source="claim_kind", help_text="The kind of claim.")
+    kind = ChoiceField(ClaimKind, source="claim_kind", help_text="The kind of claim.")
     identifier = serializers.CharField(help_text="Stable identifier; the claim's link ends with it.")
     text = TextsField(help_text="The statement in words.")
     reasoning = TextsField(help_text="Why it is coded like this.")
-    certainty = serializers.CharField(help_text="How certain the coder is.")
+    certainty = ChoiceField(Certainty, help_text="How certain the coder is.")
     as_of = EdtfDateField(help_text="The time the statement holds for.")
     coded_by = serializers.SerializerMethodField(help_text="The coder, who agreed to be named; else null.")
     coded_on = DayField(help_text="The day of coding.")
@@ -55,10 +70,10 @@ class ParticipationSerializer(ClaimSerializer):
     """An actor's role in a project."""
 
     actor = MentionField(help_text="Who takes part.")
-    actor_sector = serializers.CharField(
-        source="actor.sector", help_text="The actor's sector as of the day of publication."
+    actor_sector = ChoiceField(
+        Sector, source="actor.sector", help_text="The actor's sector as of the day of publication."
     )
-    role = serializers.CharField(help_text="In which role.")
+    role = ChoiceField(ParticipationRole, help_text="In which role.")
     since = EdtfDateField(help_text="Since when.")
     until = EdtfDateField(help_text="Until when.")
 
@@ -67,16 +82,16 @@ class SuccessionSerializer(ClaimSerializer):
     """How the actor came out of another one."""
 
     other = MentionField(help_text="The earlier actor.")
-    relation = serializers.CharField(help_text="How it came out of it.")
+    relation = ChoiceField(SuccessionRelation, help_text="How it came out of it.")
     date = EdtfDateField(help_text="When.")
 
 
 class FindingSerializer(ClaimSerializer):
     """A reason, challenge, strength, insight or effect."""
 
-    category = serializers.CharField(help_text="What the finding speaks of.")
+    category = ChoiceField(FindingCategory, help_text="What the finding speaks of.")
     code = CodeField("code", help_text="The code of the codebook.")
-    perspective = serializers.CharField(help_text="From whose point of view; empty when not documented.")
+    perspective = ChoiceField(Perspective, help_text="From whose point of view; empty when not documented.")
 
 
 class DemandSerializer(ClaimSerializer):
@@ -87,7 +102,7 @@ class DemandSerializer(ClaimSerializer):
     policy_field = MentionField(help_text="In which policy field.")
     raised = EdtfDateField(help_text="When it was raised.")
     raised_at = MentionField(help_text="The event where it was raised.")
-    outcome = serializers.CharField(help_text="What became of it.")
+    outcome = ChoiceField(DemandOutcome, help_text="What became of it.")
     outcome_note = TextsField(help_text="What became of it, in words.")
 
 
@@ -96,7 +111,7 @@ class DemandRelationSerializer(ClaimSerializer):
 
     first = serializers.CharField(source="first.identifier", help_text="Identifier of the first demand.")
     second = serializers.CharField(source="second.identifier", help_text="Identifier of the second demand.")
-    similarity = serializers.CharField(help_text="Similar or different.")
+    similarity = ChoiceField(Similarity, help_text="Similar or different.")
     explained_by = CodeField("variable", help_text="The regime dimension that explains it.")
 
 
@@ -104,15 +119,19 @@ class EpisodeActorSerializer(serializers.Serializer):
     """An actor of an episode with its stance."""
 
     actor = MentionField(help_text="Who acted.")
-    stance = serializers.IntegerField(help_text="From -2 (conflict) to 2 (cooperation); null when not documented.")
+    stance = serializers.IntegerField(
+        allow_null=True, help_text="From -2 (conflict) to 2 (cooperation); null when not documented."
+    )
 
 
 class EpisodeSerializer(ClaimSerializer):
     """A dated step of the negotiation."""
 
     date = EdtfDateField(help_text="When.")
-    step = serializers.CharField(help_text="Which step of the negotiation.")
-    stance = serializers.IntegerField(help_text="From -2 (conflict) to 2 (cooperation); null when not documented.")
+    step = ChoiceField(EpisodeStep, help_text="Which step of the negotiation.")
+    stance = serializers.IntegerField(
+        allow_null=True, help_text="From -2 (conflict) to 2 (cooperation); null when not documented."
+    )
     trigger = TextsField(help_text="What triggered it.")
     actors = EpisodeActorSerializer(many=True, help_text="Who acted.")
 
@@ -122,7 +141,7 @@ class SeatSerializer(serializers.Serializer):
 
     holder = TextsField(help_text="Who holds the seats.")
     actor = MentionField(help_text="The actor, where it has a record.")
-    seats = serializers.IntegerField(help_text="Number of seats.")
+    seats = serializers.IntegerField(allow_null=True, help_text="Number of seats.")
 
 
 class AgreementSerializer(ClaimSerializer):
@@ -132,14 +151,16 @@ class AgreementSerializer(ClaimSerializer):
     instrument = CodeField("value", help_text="Its type, a value of the variable “legal instrument”.")
     parties = MentionsField(help_text="Between whom.")
     concluded = EdtfDateField(help_text="When it was concluded.")
-    term_years = serializers.IntegerField(help_text="Term in years.")
-    extension_count = serializers.IntegerField(help_text="How many times it can be extended.")
-    extension_years = serializers.IntegerField(help_text="Years of each extension.")
+    term_years = serializers.IntegerField(allow_null=True, help_text="Term in years.")
+    extension_count = serializers.IntegerField(allow_null=True, help_text="How many times it can be extended.")
+    extension_years = serializers.IntegerField(allow_null=True, help_text="Years of each extension.")
     governance_body = TextsField(help_text="The body that decides or follows it.")
-    has_parity = serializers.BooleanField(help_text="Whether both sides have equal weight; null when not documented.")
+    has_parity = serializers.BooleanField(
+        allow_null=True, help_text="Whether both sides have equal weight; null when not documented."
+    )
     seats = SeatSerializer(many=True, help_text="Who has how many seats.")
     evaluation_duty = TextsField(help_text="How it must be evaluated.")
-    evaluation_interval_years = serializers.IntegerField(help_text="Every how many years.")
+    evaluation_interval_years = serializers.IntegerField(allow_null=True, help_text="Every how many years.")
 
 
 class FlowSerializer(ClaimSerializer):
@@ -147,7 +168,7 @@ class FlowSerializer(ClaimSerializer):
 
     giver = MentionField(help_text="Who gives.")
     receiver = MentionField(help_text="Who receives.")
-    resource = serializers.CharField(help_text="What is given.")
+    resource = ChoiceField(Resource, help_text="What is given.")
     quantity = QuantityField(help_text="How much; null when not documented.")
     period = EdtfDateField(help_text="In which period.")
 
@@ -165,11 +186,11 @@ class CodingSerializer(ClaimSerializer):
     """A record's value for a variable of the codebook."""
 
     variable = CodeField("variable", help_text="The variable.")
-    state = serializers.CharField(help_text="Coded, not applicable, or searched and not found.")
+    state = ChoiceField(CodingState, help_text="Coded, not applicable, or searched and not found.")
     is_absent = serializers.BooleanField(help_text="Coded as absent: the source says that there is none.")
     value = CodeField("value", help_text="The value of a categorical variable.")
     number = NumberField(help_text="The value of a numeric variable.")
-    flag = serializers.BooleanField(help_text="The value of a yes-or-no variable.")
+    flag = serializers.BooleanField(allow_null=True, help_text="The value of a yes-or-no variable.")
 
 
 CLAIM_SERIALIZERS = {

@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from cooperations.publishing.fields import MentionsField, TextsField
+from cooperations.choices import FindingCategory, RecordKind, VariableType
+from cooperations.publishing.fields import ChoiceField, MentionsField, TextsField
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -21,10 +22,12 @@ class VariableSerializer(serializers.Serializer):
     slug = serializers.CharField(help_text="Stable identifier.")
     name = TextsField(help_text="Its name.")
     question = TextsField(help_text="What the coder asks of the source.")
-    type = serializers.CharField(help_text="What its value looks like.")
+    type = ChoiceField(VariableType, help_text="What its value looks like.")
     is_facet = serializers.BooleanField(help_text="Whether lists can be narrowed by it.")
     is_regime_dimension = serializers.BooleanField(help_text="Whether it describes the welfare regime of a region.")
-    record_types = serializers.ListField(source="applies_to", help_text="The kinds of record it is asked of.")
+    record_types = serializers.ListField(
+        child=ChoiceField(RecordKind), source="applies_to", help_text="The kinds of record it is asked of."
+    )
     definition = TextsField(help_text="What it means.")
     literature = MentionsField(help_text="Where it comes from.")
     values = ValueSerializer(many=True, source="values.all", help_text="Its possible values.")
@@ -35,7 +38,7 @@ class CodeSerializer(serializers.Serializer):
 
     identifier = serializers.CharField(source="slug", help_text="Stable identifier.")
     parent = serializers.SerializerMethodField(help_text="Identifier of the wider code, or null.")
-    category = serializers.CharField(help_text="What findings with it speak of.")
+    category = ChoiceField(FindingCategory, help_text="What findings with it speak of.")
     label = TextsField(help_text="Its label.")
     definition = TextsField(help_text="What it means.")
     inclusion = TextsField(help_text="When to use it.")

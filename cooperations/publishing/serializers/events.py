@@ -2,7 +2,15 @@
 
 from rest_framework import serializers
 
-from cooperations.publishing.fields import EdtfDateField, MentionField, MentionsField, TextsField
+from cooperations.choices import ContributionRole, EventForm, EventKind, OutcomesState, SessionKind
+from cooperations.publishing.fields import (
+    ChoiceField,
+    EdtfDateField,
+    MadeField,
+    MentionField,
+    MentionsField,
+    TextsField,
+)
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -11,7 +19,7 @@ class ContributionSerializer(serializers.Serializer):
 
     actor = MentionField(help_text="The actor.")
     project = MentionField(help_text="The project.")
-    role = serializers.CharField(help_text="In which role.")
+    role = ChoiceField(ContributionRole, help_text="In which role.")
 
 
 class SessionSerializer(serializers.Serializer):
@@ -19,14 +27,16 @@ class SessionSerializer(serializers.Serializer):
 
     key = serializers.CharField(help_text="Stable within the event.")
     position = serializers.IntegerField(help_text="Its place in the order.")
-    part = serializers.IntegerField(help_text="The part of the programme it belongs to; null when not documented.")
+    part = serializers.IntegerField(
+        allow_null=True, help_text="The part of the programme it belongs to; null when not documented."
+    )
     is_part_editorial = serializers.BooleanField(help_text="Whether the editors, not a source, assigned the part.")
-    kind = serializers.CharField(help_text="What kind of session.")
+    kind = ChoiceField(SessionKind, help_text="What kind of session.")
     title = TextsField(help_text="Its title.")
     summary = TextsField(help_text="What happened.")
     policy_field = MentionField(help_text="Its policy field.")
-    findings_state = serializers.CharField(help_text="How far its findings are documented.")
-    demands_state = serializers.CharField(help_text="How far its demands are documented.")
+    findings_state = ChoiceField(OutcomesState, help_text="How far its findings are documented.")
+    demands_state = ChoiceField(OutcomesState, help_text="How far its demands are documented.")
     contributions = ContributionSerializer(many=True, source="contributions.all", help_text="Who did what.")
 
 
@@ -56,18 +66,18 @@ class EventSerializer(RecordSerializer):
     """A conference, workshop, round table, excursion or closing event."""
 
     title = TextsField(help_text="Its title.")
-    kind = serializers.CharField(help_text="What kind of meeting it was.")
-    form = serializers.CharField(help_text="Online, on site or hybrid; empty when not documented.")
+    kind = ChoiceField(EventKind, help_text="What kind of meeting it was.")
+    form = ChoiceField(EventForm, help_text="Online, on site or hybrid; empty when not documented.")
     date = EdtfDateField(help_text="When it took place.")
     summary = TextsField(help_text="What it was about.")
     organisers = MentionsField(help_text="Who organised it.")
     regions = MentionsField(help_text="Where it took place, or which regions it spoke of.")
     policy_fields = MentionsField(help_text="Which policy fields it spoke of.")
     follows = MentionsField(help_text="The events it grew out of.")
-    part_count = serializers.IntegerField(help_text="The number of parts the source counts.")
+    part_count = serializers.IntegerField(allow_null=True, help_text="The number of parts the source counts.")
     programme_note = TextsField(help_text="How the programme was reconstructed.")
     sessions = SessionSerializer(many=True, source="sessions.all", help_text="The sessions in order.")
-    report = serializers.SerializerMethodField(help_text="The report, or null.")
+    report = MadeField(of=ReportSerializer, help_text="The report, or null.")
 
     def get_report(self, event) -> dict | None:
         report = getattr(event, "report", None)

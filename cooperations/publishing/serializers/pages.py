@@ -1,8 +1,8 @@
 """What of a page is public."""
 
-from rest_framework import serializers
 
-from cooperations.publishing.fields import TextsField
+from cooperations.choices import PageRole
+from cooperations.publishing.fields import ChoiceField, TextsField
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -11,4 +11,4 @@ class PageSerializer(RecordSerializer):
 
     title = TextsField(help_text="Its title.")
     body = TextsField(help_text="Its text; an empty line begins a paragraph.")
-    role = serializers.CharField(help_text="What it is for.")
+    role = ChoiceField(PageRole, help_text="What it is for.")

@@ -2,7 +2,17 @@
 
 from rest_framework import serializers
 
-from cooperations.publishing.fields import EdtfDateField, MentionsField, TextsField, mention, without_zeros
+from cooperations.choices import CoordinatesOrigin, Language, Precision, ProjectKind
+from cooperations.publishing.fields import (
+    ChoiceField,
+    EdtfDateField,
+    MadeField,
+    MentionField,
+    MentionsField,
+    TextsField,
+    mention,
+    without_zeros,
+)
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -10,7 +20,7 @@ class AliasSerializer(serializers.Serializer):
     """Another name of a policy field."""
 
     name = serializers.CharField(help_text="The name.")
-    language = serializers.CharField(help_text="Its language, ISO 639-1.")
+    language = ChoiceField(Language, help_text="Its language, ISO 639-1.")
 
 
 class PolicyFieldSerializer(RecordSerializer):
@@ -29,17 +39,27 @@ class TagSerializer(serializers.Serializer):
     name = serializers.CharField(help_text="The tag.")
 
 
+class CoordinatesSerializer(serializers.Serializer):
+    """Where a project lies, in WGS 84 degrees written as text."""
+
+    latitude = serializers.CharField(help_text="Degrees north.")
+    longitude = serializers.CharField(help_text="Degrees east.")
+    precision = ChoiceField(Precision, help_text="How exactly they place the project.")
+    origin = ChoiceField(CoordinatesOrigin, help_text="Whether a source gives them or the editors set them.")
+    source = MentionField(help_text="The source that gives them, or null.")
+
+
 class ProjectSerializer(RecordSerializer):
     """A cooperation, or a programme or network around it."""
 
     title = TextsField(help_text="Its title.")
-    kind = serializers.CharField(help_text="Cooperation, programme or instrument, or network.")
+    kind = ChoiceField(ProjectKind, help_text="Cooperation, programme or instrument, or network.")
     summary = TextsField(help_text="Who does what with whom, where, since when.")
     description = TextsField(help_text="The case in prose; an empty line begins a paragraph.")
     policy_fields = MentionsField(help_text="The policy fields; none, one or several.")
     regions = MentionsField(help_text="Where.")
     address = serializers.CharField(help_text="Postal address.")
-    coordinates = serializers.SerializerMethodField(help_text="WGS 84 degrees with precision and origin, or null.")
+    coordinates = MadeField(of=CoordinatesSerializer, help_text="WGS 84 degrees with precision and origin, or null.")
     start = EdtfDateField(help_text="When it began.")
     end = EdtfDateField(help_text="When it ended.")
     website = serializers.CharField(help_text="Its own website.")
@@ -48,7 +68,7 @@ class ProjectSerializer(RecordSerializer):
         help_text="Whether no source names an actor on one of the sides."
     )
     counterpart_note = TextsField(help_text="What is known of the missing side.")
-    tags = serializers.SerializerMethodField(help_text="Free tags.")
+    tags = MadeField(of=TagSerializer, help_text="Free tags.")
 
     def get_coordinates(self, project) -> dict | None:
         if project.latitude is None:

@@ -2,7 +2,8 @@
 
 from rest_framework import serializers
 
-from cooperations.publishing.fields import DayField, EdtfDateField, TextsField
+from cooperations.choices import Language, LinkState, SourceKind, SourceStanding
+from cooperations.publishing.fields import ChoiceField, DayField, EdtfDateField, TextsField
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -10,9 +11,9 @@ class SourceSerializer(RecordSerializer):
     """A work that claims cite."""
 
     title = serializers.CharField(help_text="Its title, in its own language.")
-    original_language = serializers.CharField(help_text="Its language, ISO 639-1; empty when not documented.")
-    kind = serializers.CharField(help_text="What kind of work it is.")
-    standing = serializers.CharField(help_text="From what standing it speaks.")
+    original_language = ChoiceField(Language, help_text="Its language, ISO 639-1; empty when not documented.")
+    kind = ChoiceField(SourceKind, help_text="What kind of work it is.")
+    standing = ChoiceField(SourceStanding, help_text="From what standing it speaks.")
     authors = serializers.CharField(help_text="Its authors.")
     publisher = serializers.CharField(help_text="Its publisher.")
     container = serializers.CharField(help_text="The journal, newspaper or book it is in.")
@@ -23,5 +24,5 @@ class SourceSerializer(RecordSerializer):
     doi = serializers.CharField(help_text="Its DOI.")
     licence = serializers.CharField(help_text="Its licence.")
     assessment = TextsField(help_text="What to keep in mind when reading it.")
-    link_state = serializers.CharField(help_text="Whether its address still answers.")
-    link_checked_at = serializers.DateTimeField(help_text="When that was last checked.")
+    link_state = ChoiceField(LinkState, help_text="Whether its address still answers.")
+    link_checked_at = serializers.DateTimeField(allow_null=True, help_text="When that was last checked.")
