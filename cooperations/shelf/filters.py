@@ -133,7 +133,7 @@ class SelectionFilterSet(django_filters.FilterSet):
             for value in parameter.values_of(self.meanings.get(name))
         ]
 
-    @property
+    @cached_property
     def querystring(self):
         """The active parameters as a query string without question mark and page."""
         return urlencode(self.pairs)

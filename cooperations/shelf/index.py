@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
+from cooperations.shelf.layers import Layers
 from cooperations.shelf.regions import RegionTree
 from cooperations.shelf.revision import NOTHING_YET, revision_today
 from cooperations.shelf.rows import changes_since
@@ -39,10 +40,11 @@ class Index:
     revision: int = NOTHING_YET[0]
     token: str = NOTHING_YET[1]
     types: dict = field(default_factory=dict)
-    records: dict = field(default_factory=dict)  # every row by identifier, withdrawn ones too
-    addresses: dict = field(default_factory=dict)  # identifier by record type and slug
+    records: Layers = field(default_factory=Layers)  # every row by identifier, withdrawn ones too
+    addresses: Layers = field(default_factory=Layers)  # identifier by record type and slug
     definitions: dict = field(default_factory=dict)  # what a record defines, by head number: codes, variables, values
     tags: dict = field(default_factory=dict)
+    named: dict = field(default_factory=dict, repr=False, compare=False)  # the labels that were asked for already
     _derived: dict = field(default_factory=dict, repr=False, compare=False)
 
     def after(self, changes, revision, token):
@@ -50,18 +52,17 @@ class Index:
         by_type = {}
         for change in changes:
             by_type.setdefault(change.row.record_type, []).append(change)
-        addresses = dict(self.addresses)
-        for change in changes:
-            if row := self.records.get(change.row.identifier):
-                addresses.pop((row.record_type, row.slug), None)
-        addresses.update(((c.row.record_type, c.row.slug), c.row.identifier) for c in changes)
+        before = [row for change in changes if (row := self.records.get(change.row.identifier))]
         types = {name: self.of(name).after(changed) for name, changed in by_type.items()}
         return Index(
             revision=revision,
             token=token,
             types=self.types | types,
-            records=self.records | {change.row.identifier: change.row for change in changes},
-            addresses=addresses,
+            records=self.records.after({change.row.identifier: change.row for change in changes}),
+            addresses=self.addresses.after(
+                {(change.row.record_type, change.row.slug): change.row.identifier for change in changes},
+                without=[(row.record_type, row.slug) for row in before],
+            ),
             definitions=self.definitions | {c.row.id: definitions_of(c) for c in changes if is_defining(c)},
             tags=self.tags | {key: pair for c in changes for key, pair in c.labels.items() if key.startswith(TAG)},
         )

@@ -28,6 +28,13 @@ def label(identifier, index=None):
     Besides records these are codes, variables ("status"), their values ("status.active") and tags ("tag.<slug>").
     """
     index = index or loaded_index()
+    if identifier not in index.named:
+        index.named[identifier] = named(identifier, index)
+    return index.named[identifier]
+
+
+def named(identifier, index):
+    """Read from the index what `label` returns."""
     if row := index.record(identifier):
         return Label(identifier, row.record_type, row.slug, row.label, row.is_withdrawn)
     pair = index.tag(identifier) or index.defined.get(identifier)

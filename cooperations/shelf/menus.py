@@ -1,12 +1,16 @@
 """What a page shows of a question: chips to remove, menus to choose from, and ways out of an empty result."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from cooperations.shelf.search import fold
 
 #: Long facets show this many values.
 MOST_OPTIONS = 30
+
+#: The same few hundred labels are sorted on every page.
+alphabetical = lru_cache(maxsize=10_000)(fold)
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def menu(filterset, facet, limit):
     counts = filterset.selection.facet_counts(facet.field_name, enough, selected)
     labels = {stored: facet.label_of(stored, filterset.language) for stored in [*counts, *selected]}
     offered = [stored for stored, found in labels.items() if found]
-    offered.sort(key=lambda stored: (-counts.get(stored, 0), fold(labels[stored][0]), stored))
+    offered.sort(key=lambda stored: (-counts.get(stored, 0), alphabetical(labels[stored][0]), stored))
     depths = {}
     if facet.is_tree:
         offered, depths = as_tree(offered, filterset.index.regions.parents)
@@ -120,7 +124,7 @@ def option(filterset, facet, stored, named, count, is_selected, depth):
     if is_selected:
         querystring = without(filterset.pairs, facet.field_name, value)
     else:
-        querystring = urlencode([*filterset.pairs, (facet.field_name, value)])
+        querystring = "&".join(filter(None, [filterset.querystring, urlencode([(facet.field_name, value)])]))
     return Option(value, *named, count, is_selected, querystring, depth)
 
 

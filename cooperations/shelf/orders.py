@@ -1,5 +1,6 @@
 """The orders that lists come in, kept as arrays of head numbers so that a page is a slice."""
 
+from array import array
 from bisect import bisect_left, insort
 
 from cooperations.shelf.languages import CONTENT_LANGUAGES
@@ -47,14 +48,15 @@ KEYS = {
 
 
 def ordered(rows):
-    """Return every order of these rows, by name."""
-    return {name: [row.id for row in sorted(rows.values(), key=key)] for name, key in KEYS.items()}
+    """Return every order of these rows, by name, as arrays of 32-bit head numbers."""
+    rows = list(rows)
+    return {name: array("I", [row.id for row in sorted(rows, key=key)]) for name, key in KEYS.items()}
 
 
 def reordered(orders, old_rows, new_rows, changed):
     """Return the orders after the rows with the numbers `changed` have gone, come or moved."""
     if len(changed) > FEW:
-        return ordered(new_rows)
+        return ordered(new_rows.values())
     gone = [old_rows[number] for number in changed if number in old_rows]
     come = [new_rows[number] for number in changed if number in new_rows]
     return {name: moved(order, KEYS[name], old_rows, new_rows, gone, come) for name, order in orders.items()}
@@ -62,7 +64,7 @@ def reordered(orders, old_rows, new_rows, changed):
 
 def moved(order, key, old_rows, new_rows, gone, come):
     """Return one order without the rows that are gone and with those that come, each found by bisection."""
-    order = list(order)
+    order = order[:]
     for row in gone:
         del order[bisect_left(order, key(row), key=lambda number: key(old_rows[number]))]
     for row in come:

@@ -60,10 +60,9 @@ class Change:
 
 def changes_since(revision):
     """Return every record that changed after that revision, as a list of Change; one query."""
-    found = Head.objects.filter(current__isnull=False).order_by("pk").values_list(*COLUMNS)
-    if revision:
-        found = found.changed_since(revision)
-    return [change_of(*columns) for columns in found.iterator(chunk_size=5000)]
+    found = Head.objects.filter(current__isnull=False)
+    found = found.changed_since(revision).order_by("revision", "pk") if revision else found.order_by("pk")
+    return [change_of(*columns) for columns in found.values_list(*COLUMNS).iterator(chunk_size=5000)]
 
 
 def change_of(pk, record_type, identifier, slug, label, labels, withdrawn_at, current, number, facet_keys, sort_keys):

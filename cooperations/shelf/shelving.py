@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC
 
 from django.db import connection
+from django.db.models import OuterRef, Subquery
 
 from cooperations.shelf.labels import labels_within
 from cooperations.shelf.publication import FormerSlug, Head, Publication, SearchText
@@ -185,6 +186,7 @@ def add_heads(entries, heads, revision):
             identifier=entry.identifier,
             slug=entry.slug,
             label=canonical(entry.label),
+            labels=labels_of(entry),
             revision=revision,
         )
         for entry in entries
@@ -225,12 +227,22 @@ def sort_keys_of(entry, published_at):
 
 def update_heads(entries, heads, publications, revision):
     """Let every head point to its new publication, at its new address, under its new title."""
+    renamed = []
     for entry, publication in zip(entries, publications, strict=True):
         head = heads[entry.identifier]
-        head.slug, head.label = entry.slug, canonical(entry.label)
-        head.labels = canonical(labels_within(entry.content) | entry.labels)
+        before = head.slug, head.label, head.labels
+        head.slug, head.label, head.labels = entry.slug, canonical(entry.label), labels_of(entry)
         head.current, head.revision = publication, revision
-    Head.objects.bulk_update(heads.values(), ["slug", "label", "labels", "current", "revision"], batch_size=500)
+        if before != (head.slug, head.label, head.labels):
+            renamed.append(head)
+    latest = Publication.objects.filter(head=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    Head.objects.filter(pk__in=[head.pk for head in heads.values()]).update(current=Subquery(latest), revision=revision)
+    Head.objects.bulk_update(renamed, ["slug", "label", "labels"], batch_size=500)
+
+
+def labels_of(entry):
+    """Return the titles of the smaller things that a record defines, as canonical JSON."""
+    return canonical(labels_within(entry.content) | entry.labels)
 
 
 def remember_addresses(entries, left):

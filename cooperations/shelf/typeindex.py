@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
+from sys import intern
 
 from pyroaring import BitMap
 
+from cooperations.shelf.layers import Layers
 from cooperations.shelf.orders import FEW, ordered, reordered
 from cooperations.shelf.rows import year_of
 
@@ -15,57 +17,78 @@ EARLIEST, LATEST = "_earliest", "_latest"
 OPEN = ""
 
 
+#: Facets whose values grow with the shelf: of these it is also kept which values each record bears.
+GROWING = ("actor", "parent", "tag")
+
+
 @dataclass(frozen=True)
 class TypeIndex:
     """Everything that is published of one type; never changed, only replaced, so that readers need no lock.
 
-    `facets` holds a BitMap of head numbers per facet and value, `commonest` the values of a facet by falling frequency.
+    `facets` holds a BitMap of head numbers per facet and value, `commonest` the values of a facet by falling frequency,
+    `borne` the values that each record bears of a growing facet.
     """
 
-    rows: dict = field(default_factory=dict)
+    rows: Layers = field(default_factory=Layers)
     everything: BitMap = field(default_factory=BitMap)
     facets: dict = field(default_factory=dict)
     commonest: dict = field(default_factory=dict)
-    orders: dict = field(default_factory=lambda: ordered({}))
+    borne: dict = field(default_factory=lambda: {facet: Layers() for facet in GROWING})
+    orders: dict = field(default_factory=lambda: ordered([]))
 
     def after(self, changes):
         """Return the index as it is after these changes (records published anew, corrected or withdrawn)."""
         changed = BitMap([change.row.id for change in changes])
         live = [change for change in changes if not change.row.is_withdrawn]
-        rows = dict(self.rows)
-        for number in changed & self.everything:
-            del rows[number]
-        rows.update((change.row.id, change.row) for change in live)
-        facets = refiled(self.facets, changed, live)
+        rows = self.rows.after({change.row.id: change.row for change in live}, without=changed & self.everything)
+        facets, commonest = self.refiled(changed, arrivals_of(live))
         return TypeIndex(
             rows=rows,
             everything=(self.everything - changed) | BitMap([change.row.id for change in live]),
             facets=facets,
-            commonest={
-                facet: recounted(self.commonest.get(facet, []), self.facets.get(facet, {}), values)
-                for facet, values in facets.items()
-            },
+            commonest=commonest,
+            borne={facet: borne_after(table, facet, live, changed) for facet, table in self.borne.items()},
             orders=reordered(self.orders, self.rows, rows, changed),
         )
 
+    def refiled(self, changed, arrivals):
+        """Return facets and commonest values after the changed records left their old values and came to new ones."""
+        facets, commonest = {}, {}
+        for facet in self.facets.keys() | arrivals.keys():
+            old, coming = self.facets.get(facet, {}), arrivals.get(facet, {})
+            left = self.values_borne(facet, changed)
+            values = refiled_values(old, changed, left, coming)
+            if values:
+                facets[facet] = values
+                commonest[facet] = recounted(self.commonest.get(facet, []), old, values, left | coming.keys())
+        return facets, commonest
 
-def refiled(facets, changed, live):
-    """Return the facets after the changed records left their old values and came to their new ones."""
+    def values_borne(self, facet, numbers):
+        """Return the values of a facet that those records bear between them, as a set."""
+        if facet in self.borne:
+            table = self.borne[facet]
+            return {value for number in numbers for value in table.get(number, ())}
+        return {value for value, bitmap in self.facets.get(facet, {}).items() if not bitmap.isdisjoint(numbers)}
+
+
+def arrivals_of(live):
+    """Return the head numbers that come to each value of each facet."""
     arrivals = {}
     for change in live:
         for facet, values in (change.facets | years_of(change.row)).items():
             for value in values:
                 arrivals.setdefault(facet, {}).setdefault(value, []).append(change.row.id)
-    after = {
-        facet: refiled_values(facets.get(facet, {}), changed, arrivals.get(facet, {}))
-        for facet in facets.keys() | arrivals.keys()
-    }
-    return {facet: values for facet, values in after.items() if values}
+    return arrivals
 
 
-def refiled_values(values, changed, arrivals):
+def borne_after(table, facet, live, changed):
+    """Return which values of a growing facet each record bears after a change."""
+    bearing = {change.row.id: tuple(map(intern, values)) for change in live if (values := change.facets.get(facet))}
+    return table.after(bearing, without=[number for number in changed if number in table])
+
+
+def refiled_values(values, changed, left, arrivals):
     """Return one facet's bitmaps after a change; bitmaps that nothing happened to are shared with the old ones."""
-    left = [value for value, bitmap in values.items() if not bitmap.isdisjoint(changed)]
     if not left and not arrivals:
         return values
     after = dict(values)
@@ -89,11 +112,8 @@ def years_of(row):
     }
 
 
-def recounted(commonest, old, new):
-    """Return the values of a facet by falling frequency, moving only those whose frequency changed."""
-    if old is new:
-        return commonest
-    touched = [value for value in old.keys() | new.keys() if old.get(value) is not new.get(value)]
+def recounted(commonest, old, new, touched):
+    """Return the values of a facet by falling frequency, moving only those that were touched."""
     if len(touched) > FEW:
         return sorted(new, key=lambda value: (-len(new[value]), value))
     commonest = list(commonest)
