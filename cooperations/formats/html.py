@@ -34,7 +34,7 @@ def title_of(document):
     """Return the title of a document per language; a work has one title, in whatever language it bears it."""
     content = document["content"]
     title = content.get("title") or content.get("name") or {}
-    return {"de": title} if isinstance(title, str) else title
+    return {content.get("original_language") or "de": title} if isinstance(title, str) else title
 
 
 def described(document):
