@@ -192,6 +192,18 @@ def test_chosen_values_stay_offered_without_results():
     assert options(menus["status"]) == [("active", "Active", 1, False, 0), ("failed", "Failed", 0, True, 0)]
 
 
+def test_yes_or_no_variables_and_absences_have_labels():
+    shelve(codebook(variable("paid", values=())))
+    shelve(project("a", paid="true"), project("b", paid="false"), project("c", paid="absent"), project("d", paid="7"))
+    asked = questions("paid=true&paid=absent")
+    assert asked.selection.identifiers() == ["a", "c"]
+    assert [(option.value, option.label) for option in asked.menus()[-1].options] == [
+        ("absent", "Coded as absent"),
+        ("false", "No"),
+        ("true", "Yes"),
+    ]
+
+
 def test_long_facets_show_their_most_frequent_values_and_the_chosen_ones():
     shelve(*[actor(f"a{number}") for number in range(6)])
     shelve(*[project(f"p{number}", actor=[f"a{place}" for place in range(number + 1)]) for number in range(6)])

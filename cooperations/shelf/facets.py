@@ -9,7 +9,7 @@ from cooperations.shelf.parameters import Parameter
 
 #: What a facet variable may hold besides the codebook's values: the kinds of nothing, and the plain answers.
 NOTHINGS = {state.value: state.label for state in CodingState if state is not CodingState.CODED}
-ANSWERS = {"yes": _("Yes"), "no": _("No"), "absent": _("Coded as absent")}
+ANSWERS = {"true": _("Yes"), "false": _("No"), "absent": _("Coded as absent")}
 
 
 class Facet(Parameter):

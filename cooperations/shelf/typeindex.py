@@ -18,7 +18,7 @@ OPEN = ""
 
 
 #: Facets whose values grow with the shelf: of these it is also kept which values each record bears.
-GROWING = ("actor", "parent", "tag")
+GROWING = ("about", "actor", "parent", "source", "tag")
 
 
 @dataclass(frozen=True)
