@@ -31,6 +31,8 @@ CLAIM_MODELS = {
         Coding,
     )
 }
+#: What the name of a claim is made of beside its own text.
+NAMED_BY = {Participation: ("actor",)}
 
 
 def change_url(claim):
@@ -46,7 +48,8 @@ def claims_panel(request, record, kinds):
     for kind in kinds:
         model = CLAIM_MODELS[kind]
         name = model._meta.model_name
-        claims = model.objects.filter(record=record.pk).prefetch_related("citations__source")
+        claims = model.objects.filter(record=record.pk).select_related(*NAMED_BY.get(model, ()))
+        claims = claims.prefetch_related("citations__source")
         may_add = request.user.has_perm(f"cooperations.add_{name}")
         panel.append(
             {

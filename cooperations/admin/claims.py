@@ -2,10 +2,14 @@
 
 from django.contrib import admin
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from cooperations.admin.claim_links import NAMED_BY
+from cooperations.admin.records import NAMED_RECORDS
 from cooperations.admin.workflow import change_url
 from cooperations.models import (
     Agreement,
@@ -21,27 +25,29 @@ from cooperations.models import (
     Flow,
     GovernanceSeat,
     Participation,
+    Record,
     Succession,
 )
 
 QUANTITY = ("comparator", "lower", "upper", "unit")
 
 
-class CitationInline(admin.TabularInline):
+class CitationInline(admin.StackedInline):
     """Where the claim is borne out."""
 
     model = Citation
     extra = 1
     autocomplete_fields = ["source"]
-    fields = ["source", "locator", "quotation", "quotation_language"]
+    fields = [("source", "locator"), ("quotation", "quotation_language")]
 
 
 class ClaimAdmin(TranslationAdmin):
     """The form of a claim: what is said, in which form, and the evidence."""
 
+    change_form_template = "admin/cooperations/claim_form.html"
     list_display = ["__str__", "record", "certainty", "visibility"]
     list_filter = ["certainty", "visibility"]
-    list_select_related = ["record"]
+    list_per_page = 50
     search_fields = ["identifier", "text_de", "text_en", "text_es", "text_ca", "record__slug"]
     inlines = [CitationInline]
     #: The fields that this kind of claim adds to every claim's.
@@ -51,10 +57,35 @@ class ClaimAdmin(TranslationAdmin):
     def get_autocomplete_fields(self, request):
         return ["record", "about", "contradicts", "session", *self.own_autocomplete_fields]
 
+    def get_list_select_related(self, request):
+        return [*(f"record__{name}" for name in NAMED_RECORDS), *NAMED_BY.get(self.model, ())]
+
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        claim = object_id and self.get_object(request, object_id)
+        context = {"about": self._about(claim.record_id if claim else request.GET.get("record", ""))}
+        return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def _about(self, key):
+        """Return name and addresses of the record a claim is on; None when there is no such record."""
+        row = Record.objects.filter(pk=key).first() if str(key).isdecimal() else None
+        if row is None:
+            return None
+        options = row.child._meta
+        return {
+            "name": str(row.child),
+            "url": change_url(row.child),
+            "list_name": options.verbose_name_plural,
+            "list_url": reverse(f"admin:cooperations_{options.model_name}_changelist"),
+        }
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = [
             (_("Statement"), {"fields": ["record", "text", *self.own_fields]}),
-            (_("Evidence"), {"fields": ["certainty", "as_of", "reasoning", "visibility"]}),
+            (_("Certainty and reason"), {"fields": ["certainty", "as_of", "reasoning", "visibility"]}),
             (_("Connections"), {"fields": ["about", "contradicts", "session", "position"]}),
         ]
         return self._patch_fieldsets(fieldsets)
@@ -115,12 +146,13 @@ class SuccessionAdmin(ClaimAdmin):
     own_autocomplete_fields = ("other",)
 
 
-class EpisodeActorInline(admin.TabularInline):
+class EpisodeActorInline(admin.StackedInline):
     """Who acted, with what stance."""
 
     model = EpisodeActor
     extra = 0
     autocomplete_fields = ["actor"]
+    fields = [("actor", "stance")]
 
 
 @admin.register(Episode)
@@ -131,12 +163,13 @@ class EpisodeAdmin(ClaimAdmin):
     inlines = [EpisodeActorInline, CitationInline]
 
 
-class GovernanceSeatInline(TranslationTabularInline):
+class GovernanceSeatInline(TranslationStackedInline):
     """Who has how many seats."""
 
     model = GovernanceSeat
     extra = 0
     autocomplete_fields = ["actor"]
+    fields = ["holder", ("actor", "seats")]
 
 
 @admin.register(Agreement)

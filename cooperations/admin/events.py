@@ -45,12 +45,13 @@ class EventAdmin(RecordAdmin):
     ]
 
 
-class ContributionInline(admin.TabularInline):
+class ContributionInline(admin.StackedInline):
     """What actors and projects did in a session."""
 
     model = Contribution
     extra = 0
     autocomplete_fields = ["actor", "project"]
+    fields = [("actor", "project", "role")]
 
 
 @admin.register(Session)

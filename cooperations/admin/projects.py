@@ -54,11 +54,12 @@ class ProjectAdmin(RecordAdmin):
 admin.site.unregister(Tag)
 
 
-class PolicyFieldAliasInline(admin.TabularInline):
+class PolicyFieldAliasInline(admin.StackedInline):
     """The names under which sources speak of a policy field."""
 
     model = PolicyFieldAlias
     extra = 0
+    fields = [("name", "language")]
 
 
 @admin.register(PolicyField)

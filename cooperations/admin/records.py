@@ -2,13 +2,18 @@
 
 from django.contrib import admin
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import claims_panel
+from cooperations.choices import RecordKind
 from cooperations.models import Record
-from cooperations.shelf.publication import Publication
+from cooperations.shelf.publication import Head, Publication
+
+#: How to fetch records of several types so that each can say its name without a query of its own.
+NAMED_RECORDS = tuple(f"as_{kind}" for kind in RecordKind.values)
 
 
 class RecordAdmin(TranslationAdmin):
@@ -43,7 +48,8 @@ class RecordAdmin(TranslationAdmin):
     def changelist_view(self, request, extra_context=None):
         current = Publication.objects.current().of_type(self.model.KIND)
         self.versions_by_identifier = dict(current.values_list("head__identifier", "number"))
-        return super().changelist_view(request, extra_context)
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def save_model(self, request, obj, form, change):
         """Save what was changed; saving without a change keeps what was published published."""
@@ -60,6 +66,11 @@ class RecordAdmin(TranslationAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def get_view_on_site_url(self, obj=None):
+        """Return the address of the record's public page while it has one."""
+        head = obj and Head.objects.live().filter(identifier=obj.identifier).first()
+        return reverse(f"{head.record_type}-detail", args=[head.slug]) if head else None
 
     def get_urls(self):
         steps = {
@@ -116,6 +127,9 @@ class AnyRecordAdmin(admin.ModelAdmin):
         "as_source__title",
     ]
     ordering = ["slug"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*NAMED_RECORDS)
 
     def get_model_perms(self, request):
         """Keep it off the start page."""

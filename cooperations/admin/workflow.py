@@ -38,9 +38,25 @@ def change_url(record):
 def places(problems):
     """Return the problems with the address of the form, and of the field, where each can be mended."""
     return [
-        {"problem": problem, "url": place_url(problem), "where": problem.claim or problem.record}
+        {
+            "problem": problem,
+            "url": place_url(problem),
+            "where": problem.claim or problem.record,
+            "field": field_name(problem),
+        }
         for problem in problems
     ]
+
+
+def field_name(problem):
+    """Return what the form calls the field of a problem; "" when no single field is meant."""
+    if not problem.field:
+        return ""
+    options = (problem.claim or problem.record)._meta
+    found = {field.name: field for field in options.get_fields()}.get(problem.field)
+    if found is None:
+        return problem.field
+    return str(found.related_model._meta.verbose_name_plural if found.auto_created else found.verbose_name)
 
 
 def place_url(problem):
@@ -131,7 +147,12 @@ def versions_view(request, model_admin, pk):
             "published_by",
         )
     )
-    context = {"publications": publications, "title": _("Versions"), "version_route": f"{record.record_kind}-version"}
+    context = {
+        "publications": publications,
+        "title": _("Versions"),
+        "version_route": f"{record.record_kind}-version",
+        "changes_route": f"{record.record_kind}-changes",
+    }
     return _page(request, model_admin, record, "admin/cooperations/versions.html", context)
 
 

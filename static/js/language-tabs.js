@@ -1,54 +1,91 @@
-// Shows one language of the translated fields at a time. Without this script all languages stand below each other.
+// Shows one language of the translated fields at a time, and leads from a problem to its field.
+// Without this script all languages stand below each other.
 (() => {
   const LANGUAGES = ["de", "en", "es", "ca"];
   const STORE = "desk-language";
+  const label = document.currentScript.dataset.label;
+  const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
 
   const languageOf = (row) => {
-    const match = [...row.classList].map((name) => name.match(/^field-.+_(de|en|es|ca)$/)).find(Boolean);
-    return match ? match[1] : null;
+    const found = [...row.classList].map((name) => name.match(/^field-.+_(de|en|es|ca)$/)).find(Boolean);
+    return found ? found[1] : null;
   };
-
+  const rowsOf = (form) => [...form.querySelectorAll(".form-row")].filter(languageOf);
+  const isTemplate = (row) => row.closest(".empty-form");
+  const hasError = (row) => row.classList.contains("errors") || row.querySelector(".errorlist");
   const isFilled = (row) => [...row.querySelectorAll("input, textarea")].some((field) => field.value.trim());
 
-  const show = (language, rows, buttons) => {
-    rows.forEach((row) => {
-      const hasError = row.querySelector(".errorlist") || row.classList.contains("errors");
-      row.classList.toggle("is-other-language", languageOf(row) !== language && !hasError);
+  const show = (form, language) => {
+    rowsOf(form).forEach((row) => {
+      row.classList.toggle("is-other-language", languageOf(row) !== language && !hasError(row));
+      row.querySelectorAll("input, textarea").forEach((field) => (field.lang = languageOf(row)));
     });
-    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.language === language)));
+    form.querySelectorAll(".language-tabs button").forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.dataset.language === language));
+    });
     sessionStorage.setItem(STORE, language);
   };
 
-  const label = (button, rows) => {
-    const own = rows.filter((row) => languageOf(row) === button.dataset.language);
-    button.textContent = `${button.dataset.language.toUpperCase()} ${own.filter(isFilled).length}/${own.length}`;
+  const count = (form) => {
+    const rows = rowsOf(form).filter((row) => !isTemplate(row));
+    form.querySelectorAll(".language-tabs button").forEach((button) => {
+      const own = rows.filter((row) => languageOf(row) === button.dataset.language);
+      button.lastChild.textContent = ` ${own.filter(isFilled).length}/${own.length}`;
+    });
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const form = document.querySelector("#content-main form");
-    const rows = form ? [...form.querySelectorAll(".form-row")].filter(languageOf) : [];
-    if (!rows.length) {
-      return;
-    }
+  const tabs = (form) => {
     const bar = document.createElement("div");
     bar.className = "language-tabs";
     bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", document.documentElement.lang === "de" ? "Sprache der Texte" : "Language of the texts");
-    const buttons = LANGUAGES.map((language) => {
+    bar.setAttribute("aria-label", label);
+    LANGUAGES.forEach((language) => {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.language = language;
-      button.addEventListener("click", () => show(language, rows, buttons));
+      button.append(names.of(language), document.createElement("span"));
+      button.addEventListener("click", () => show(form, language));
       bar.append(button);
-      return button;
     });
-    form.addEventListener("input", () => buttons.forEach((button) => label(button, rows)));
-    buttons.forEach((button) => label(button, rows));
-    form.prepend(bar);
-    show(sessionStorage.getItem(STORE) || "de", rows, buttons);
-    const aim = location.hash.startsWith("#field-") && form.querySelector(`[class*="${location.hash.slice(1)}"] :is(input, textarea, select)`);
-    if (aim) {
-      aim.focus();
+    return bar;
+  };
+
+  // The door names a field without its language: take the first language that has text, else the default one.
+  const rowNamed = (form, name) => {
+    const exact = form.querySelector(`.form-row.field-${CSS.escape(name)}, .fieldBox.field-${CSS.escape(name)}`);
+    const translated = LANGUAGES.map((code) => form.querySelector(`.form-row.field-${CSS.escape(name)}_${code}`)).filter(Boolean);
+    return exact || translated.find(isFilled) || translated[0] || document.getElementById(`${name}-group`);
+  };
+
+  const lead = (form) => {
+    const row = location.hash.startsWith("#field-") && rowNamed(form, decodeURIComponent(location.hash.slice(7)));
+    if (!row) {
+      return;
     }
+    if (languageOf(row)) {
+      show(form, languageOf(row));
+    }
+    row.classList.add("is-aim");
+    row.scrollIntoView({ block: "center" });
+    row.querySelector("input:not([type=hidden]), textarea, select, .select2-selection")?.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const form = document.querySelector(".change-form #content-main > form");
+    if (!form) {
+      return;
+    }
+    if (rowsOf(form).length) {
+      form.prepend(tabs(form));
+      show(form, sessionStorage.getItem(STORE) || LANGUAGES[0]);
+      count(form);
+      form.addEventListener("input", () => count(form));
+      form.addEventListener("formset:added", () => {
+        show(form, sessionStorage.getItem(STORE));
+        count(form);
+      });
+    }
+    lead(form);
+    window.addEventListener("hashchange", () => lead(form));
   });
 })();
