@@ -1,7 +1,10 @@
 """Addresses that documents are known by: pages, permalinks and their data twins."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 
 def permalink(identifier, number=None):
@@ -14,7 +17,16 @@ def permalink(identifier, number=None):
 
 def page_url(record_type, slug, view="detail", number=None):
     """Return the path of a record's page in the reader's language; `view` is detail, versions, version or changes."""
-    return reverse(f"{record_type}-{view}", args=[slug] if number is None else [slug, number])
+    return path_in(get_language(), f"{record_type}-{view}", slug, *(() if number is None else (number,)))
+
+
+@lru_cache(maxsize=20_000)
+def path_in(language, route, *args):
+    """Return the path of a route; pages name some hundred of them, and they never change while a process lives.
+
+    `language` is the language that is active: Django puts it into the path.
+    """
+    return reverse(route, args=args)
 
 
 def data_url(record_type, slug, number=None):

@@ -1,12 +1,13 @@
 """What things are called today and where they are found: mentions, texts in the reader's language, choices."""
 
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from cooperations import choices
+from cooperations.formats.addresses import page_url, path_in
 from cooperations.shelf.labels import label as label_today
 from cooperations.shelf.languages import text_in
 
+RECORD_TYPES = frozenset(choices.RecordKind.values)
 #: Mentions of parts of the codebook, which have a place on its page and none of their own.
 PLACES_IN_CODEBOOK = {"code": "code", "variable": "variable"}
 
@@ -38,11 +39,11 @@ def mention_text(mention):
 def record_url(thing):
     """Return the address of the page of a mention or a card; "" for what has no page of its own."""
     if place := PLACES_IN_CODEBOOK.get(thing["type"]):
-        return f"{reverse('codebook-list')}#{place}-{thing['identifier']}"
-    if thing["type"] not in choices.RecordKind.values:
+        return f"{path_in(get_language(), 'codebook-list')}#{place}-{thing['identifier']}"
+    if thing["type"] not in RECORD_TYPES:
         return ""
     found = today(thing)
-    return reverse(f"{thing['type']}-detail", args=[found.slug if found else thing["slug"]])
+    return page_url(thing["type"], found.slug if found else thing["slug"])
 
 
 def mention_url(mention):
