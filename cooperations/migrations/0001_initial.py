@@ -3491,7 +3491,7 @@ class Migration(migrations.Migration):
             model_name="figure",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("comparator", "range"), ("upper__gt", models.F("lower"))),
+                    models.Q(("comparator", "range"), ("upper__gt", models.F("lower")), ("upper__isnull", False)),
                     models.Q(models.Q(("comparator", "range"), _negated=True), ("upper", None)),
                     _connector="OR",
                 ),
@@ -3914,7 +3914,7 @@ class Migration(migrations.Migration):
             model_name="flow",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("comparator", "range"), ("upper__gt", models.F("lower"))),
+                    models.Q(("comparator", "range"), ("upper__gt", models.F("lower")), ("upper__isnull", False)),
                     models.Q(models.Q(("comparator", "range"), _negated=True), ("upper", None)),
                     _connector="OR",
                 ),

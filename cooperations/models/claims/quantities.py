@@ -34,7 +34,7 @@ class Quantity(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(comparator=Comparator.RANGE, upper__gt=F("lower"))
+                condition=Q(comparator=Comparator.RANGE, upper__isnull=False, upper__gt=F("lower"))
                 | ~Q(comparator=Comparator.RANGE) & Q(upper=None),
                 name="%(class)s_range_has_two_ends",
                 violation_error_message=_("A range needs an upper end above the lower; other numbers have none."),

@@ -1,0 +1,1 @@
+"""The paragraphs that the model must be able to hold: entered at the desk, published, read back by the public."""
