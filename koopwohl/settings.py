@@ -227,6 +227,7 @@ REST_FRAMEWORK = {
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "cooperations" / "locale"]
+FORMAT_MODULE_PATH = "koopwohl.date_formats"
 TIME_ZONE = "Europe/Berlin"
 
 CONTENT_LANGUAGES = ("de", "en", "es", "ca")

@@ -1,5 +1,7 @@
 """The template tags say dates, numbers, texts and mentions in the reader's words, and escape everything."""
 
+from datetime import date
+
 import pytest
 from django.template import Context, Template
 from django.utils.translation import override
@@ -155,3 +157,8 @@ VALUE = {"type": "value", "identifier": "status.active", "label": {"de": "aktiv"
 )
 def test_coding_tells_its_value_or_its_kind_of_nothing(claim, english):
     assert shown("{% coding_value c %}", language="en", c=CODING | claim) == english
+
+
+@pytest.mark.parametrize(("language", "day"), [("de", "23. November 2026"), ("en", "23 November 2026")])
+def test_days_of_publication_are_written_like_all_other_days(language, day):
+    assert shown('{{ d|date:"DATE_FORMAT" }}', language, d=date(2026, 11, 23)) == day

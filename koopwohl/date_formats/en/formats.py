@@ -1,0 +1,4 @@
+"""Day before month, as in the texts of the platform: 23 November 2026."""
+
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
