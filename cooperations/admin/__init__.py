@@ -1,10 +1,12 @@
 """The desk: the admin, one module per record type, and the workflow from draft to publication."""
 
-from cooperations.admin import (  # noqa: F401 (importing them registers their models)
+from cooperations.admin import (  # noqa: F401 (importing them registers their models and widgets)
     actors,
     claims,
     codebook,
     events,
+    letters,
+    line_breaks,
     pages,
     places,
     projects,
