@@ -2,10 +2,11 @@
 
 import re
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 PLAIN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
 SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>2[1-4])")
@@ -18,7 +19,13 @@ def readable(value):
 
     What the platform does not know how to say stands as it was written.
     """
-    return _expression(value["edtf"]) if value else ""
+    return _in_words(value["edtf"], get_language()) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _in_words(edtf, _language):
+    """Return an expression in words; the language is only there because the same date reads differently in each."""
+    return _expression(edtf)
 
 
 def machine_date(value):

@@ -5,6 +5,7 @@ import re
 from django import template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import ngettext
 
 from cooperations.formats import codings, dates, naming, quantities
 
@@ -89,6 +90,12 @@ def edtf_text(value):
 def day(value):
     """Return a day that documents keep as "2026-11-23" in words."""
     return dates.readable({"edtf": value}) if value else ""
+
+
+@register.filter
+def counted_sources(citations):
+    """Return how many sources a claim cites, in words."""
+    return ngettext("%(sources)s source", "%(sources)s sources", len(citations)) % {"sources": len(citations)}
 
 
 @register.filter
