@@ -32,14 +32,14 @@ def test_same_content_has_no_difference():
 
 def test_text_is_compared_language_by_language():
     assert told({"summary": {"de": "alt", "en": "old"}}, {"summary": {"de": "neu", "en": "old", "ca": "nou"}}) == [
-        {"where": "field", "change": "changed", "label": "Summary (de)", "before": "alt", "after": "neu"},
-        {"where": "field", "change": "added", "label": "Summary (ca)", "after": "nou"},
+        {"where": "field", "change": "changed", "label": "Summary (German)", "before": "alt", "after": "neu"},
+        {"where": "field", "change": "added", "label": "Summary (Catalan)", "after": "nou"},
     ]
 
 
 def test_text_that_is_gone_is_removed():
     assert told({"summary": {"de": "alt"}}, {"summary": {}}) == [
-        {"where": "field", "change": "removed", "label": "Summary (de)", "before": "alt"}
+        {"where": "field", "change": "removed", "label": "Summary (German)", "before": "alt"}
     ]
 
 
@@ -82,7 +82,7 @@ def test_claims_are_matched_by_identifier_whatever_their_order():
             "label": "Figure: Nutzende",
             "kind": "figure",
             "identifier": "c3",
-            "after": "Text (de): Nutzende",
+            "after": "Text (German): Nutzende",
         },
         {
             "where": "claim",
@@ -90,7 +90,7 @@ def test_claims_are_matched_by_identifier_whatever_their_order():
             "label": "Figure: Nutzende",
             "kind": "figure",
             "identifier": "c1",
-            "before": "Text (de): Nutzende",
+            "before": "Text (German): Nutzende",
         },
     ]
 
@@ -107,19 +107,19 @@ def test_sections_of_a_report_are_compared_one_by_one():
     older = {"report": {"lead": {"de": "Kurz"}, "sections": [section]}}
     newer = {"report": {"lead": {"de": "Lang"}, "sections": [section | {"body": {"de": "neu"}}]}}
     assert told(older, newer) == [
-        {"where": "field", "change": "changed", "label": "Lead (de)", "before": "Kurz", "after": "Lang"},
+        {"where": "field", "change": "changed", "label": "Lead (German)", "before": "Kurz", "after": "Lang"},
         {
             "where": "section",
             "change": "changed",
             "label": "Anfang",
             "identifier": "s1",
-            "fields": [{"label": "Text (de)", "before": "alt", "after": "neu"}],
+            "fields": [{"label": "Text (German)", "before": "alt", "after": "neu"}],
         },
     ]
     assert told({"report": None}, older)[0] == {
         "where": "field",
         "change": "added",
-        "label": "Lead (de)",
+        "label": "Lead (German)",
         "after": "Kurz",
     }
 

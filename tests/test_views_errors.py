@@ -54,6 +54,11 @@ def test_machines_are_answered_in_json(stranger):
     assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
+@pytest.mark.parametrize("path", ["/de/", "/nowhere/", "/api/", "/api/nowhere/", "/id/x/"])
+def test_request_for_another_host_is_refused(stranger, path):
+    assert stranger.get(path, headers={"host": "evil.test"}).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("error", "status"),
     [

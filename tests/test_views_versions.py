@@ -16,7 +16,7 @@ def test_versions_are_compared_by_field(client):
         "Titel berichtigt",
     )
     assert [(c["label"], c["before"], c["after"]) for c in context["changes"]] == [
-        ("Title (de)", "Haus", "Gemeinsames Haus")
+        ("Title (German)", "Haus", "Gemeinsames Haus")
     ]
     assert context["summary_counts"] == {"added": 0, "removed": 0, "changed": 1}
     assert context["page"]["title"] == "Gemeinsames Haus: changes in version 2"

@@ -54,7 +54,11 @@ def compared(name, before, after):
     else:
         before, after = before or {}, after or {}
         found = [
-            (f"{field_name(name)} ({language})", before.get(language, ""), after.get(language, ""))
+            (
+                f"{field_name(name)} ({choice_label(language, 'Language')})",
+                before.get(language, ""),
+                after.get(language, ""),
+            )
             for language in spoken
         ]
     return [(label, old, new) for label, old, new in found if old != new]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cooperations import choices
 from cooperations.choices import Language
 from cooperations.formats import dates, quantities
-from cooperations.formats.field_names import field_name
+from cooperations.formats.field_names import field_name, in_order
 from cooperations.formats.naming import choice_label, mention_text, plain
 
 #: Fields whose values are codes of a list of choices; `kind` and `role` mean different lists in different places.
@@ -73,7 +73,7 @@ def structure_in_words(value):
         return dates.readable(value)
     if "comparator" in value:
         return quantities.readable(value)
-    pairs = ((name, in_words(name, part)) for name, part in value.items() if name not in SILENT)
+    pairs = ((name, in_words(name, value[name])) for name in in_order(value) if name not in SILENT)
     return ", ".join(f"{field_name(name)}: {words}" for name, words in pairs if words)
 
 

@@ -41,12 +41,13 @@ def server_error(request):
 
 
 def answer(request, status, message):
-    """Return the answer in the form that the address speaks; from 500 on it asks nothing of the database."""
+    """Return the answer in the form that the address speaks; only 403 and 404 ask the index for their surroundings."""
     if request.path.startswith(API):
         response = JsonResponse({"errors": {"__all__": [message]}}, status=status)
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
-    context = surroundings(request) if status < 500 else {}
+    # A request that cannot be understood may lie about its host, too, which the navigation would need.
+    context = surroundings(request) if status in (403, 404) else {}
     return render(request, f"{status}.html", context, status=status)
 
 
