@@ -7,6 +7,7 @@ from cooperations.api import documents, lists
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.home import home
+from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
 from cooperations.views.permalinks import permalink, start
 from cooperations.views.versions import record_changes, record_versions
@@ -38,6 +39,8 @@ def data_of(entry):
 #: Below a language.
 localised_urlpatterns = [
     path("", home, name="home"),
+    path("letter/", letter, name="letter"),
+    path("letter/thanks/", letter_thanks, name="letter-thanks"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
 ]
 

@@ -34,6 +34,16 @@ def a_published(key, **values):
     return factories.published(*with_all_it_needs(key, **values))
 
 
+def a_published_claim():
+    """Return a finding about a published project."""
+    records = factories.a_cooperation("Can Batlló", slug="can-batllo")
+    claim = factories.a_claim(
+        factories.models.Finding, records[-1], records[0], category="challenge", text_de="Es fehlt Geld."
+    )
+    factories.published(*records)
+    return claim
+
+
 def republished(record, note="Zweite Fassung", **values):
     """Change a record, publish it again and return it."""
     for name, value in values.items():

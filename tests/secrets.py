@@ -3,6 +3,7 @@
 from django.db import models as db
 
 from cooperations import models
+from cooperations.letterbox.letter import Letter
 from cooperations.models.claims.reading import CLAIM_KINDS
 from cooperations.models.dates import EdtfField
 from cooperations.publishing.catalogue import DESK_TYPES
@@ -122,3 +123,5 @@ def _hide(desk):
     mark(models.ReportSection.objects.create(report=report, key="k", position=1, heading_de="x"))
     mark(models.PolicyFieldAlias.objects.create(policy_field=desk["rewritten"]["field"], name="x"))
     project.tags.add(MARK)
+    about = {"record_type": "project", "identifier": project.identifier, "version": 1, "language": "de"}
+    mark(Letter.objects.create(kind="error", text="x", **about), without=("identifier", "claim"))

@@ -11,7 +11,7 @@ from django.conf import settings
 BASE = Path(settings.BASE_DIR)
 CODE = ("koopwohl", "cooperations", "tests", "benchmarks")
 
-PUBLIC_SIDE = ("shelf", "formats", "browsing", "views", "api", "feeds", "sitemaps", "urls", "templatetags")
+PUBLIC_SIDE = ("shelf", "formats", "browsing", "views", "api", "feeds", "sitemaps", "urls", "templatetags", "letterbox")
 DESK = ("models", "admin", "loading", "publishing.catalogue", "roles", "translation", "management")
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 
@@ -33,8 +33,10 @@ def name_of(path):
 @pytest.fixture(scope="module")
 def imports():
     graph = grimp.build_graph("cooperations", cache_dir=None)
-    # Django finds tables only through the package `models`, which therefore names the shelf's and uses none of them.
-    graph.remove_import(importer="cooperations.models", imported="cooperations.shelf.publication")
+    # Django finds tables only through the package `models`, which therefore names the shelf's and the letterbox's, and
+    # uses none of them.
+    for table in ("shelf.publication", "letterbox.letter"):
+        graph.remove_import(importer="cooperations.models", imported=f"cooperations.{table}")
     return graph
 
 

@@ -27,6 +27,10 @@ from cooperations.choices.events import (
     OutcomesState,
     SessionKind,
 )
+from cooperations.choices.letters import (
+    LetterKind,
+    LetterState,
+)
 from cooperations.choices.projects import (
     CIVIL_SIDE,
     PUBLIC_SIDE,
@@ -73,6 +77,8 @@ __all__ = [
     "FindingCategory",
     "Language",
     "LegalForm",
+    "LetterKind",
+    "LetterState",
     "LinkState",
     "OutcomesState",
     "PageRole",

@@ -11,6 +11,7 @@ from cooperations.formats import claims as claims_in_order
 from cooperations.formats import codebooks, codings, events
 from cooperations.formats.addresses import data_url, page_url, permalink
 from cooperations.formats.citations import citation_text
+from cooperations.formats.letters import letter_url, with_letter_urls
 from cooperations.formats.naming import choice_label, plain
 from cooperations.formats.places import area_of, breadcrumb
 from cooperations.shelf.index import current_index
@@ -94,11 +95,13 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
     records that lead here, `series` the events before and after.
     """
     content, record_type = document["content"], document["type"]
-    claims = content.get("claims", [])
+    letters = letter_url(document["identifier"], row and document["version"])
+    claims = with_letter_urls(content.get("claims", []), letters)
     slug = row.slug if row else document["slug"]
     record = record_of(record_type, document["identifier"], slug, title_of(document))
     record["study_area"] = area_of(record_type, document["identifier"], content, index)
     version = version_of(document, row)
+    record["letter_url"] = letters
     context = {
         "record": record,
         "version": version,

@@ -1,5 +1,6 @@
-"""The desk's tables, and the shelf's, so that Django finds both."""
+"""The desk's tables, and those of the shelf and the letterbox, so that Django finds all of them."""
 
+from cooperations.letterbox import letter as _letterbox_table  # noqa: F401 (as with the shelf's tables below)
 from cooperations.models.actors import Actor
 from cooperations.models.claims import (
     Agreement,

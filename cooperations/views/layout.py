@@ -72,6 +72,7 @@ def own_pages(index):
         "about_url": urls.get(PageRole.ABOUT, ""),
         "method_url": urls.get(PageRole.METHOD, ""),
         "licence_url": urls.get(PageRole.LICENCE, ""),
+        "letter_url": reverse("letter"),
     }
 
 
