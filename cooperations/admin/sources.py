@@ -15,6 +15,8 @@ class SourceAdmin(RecordAdmin):
     list_filter = ["kind", "standing", "link_state", "original_language"]
     search_fields = ["title", "authors", "publisher", "url", "doi"]
     prepopulated_fields = {"slug": ["title"]}
+    # A machine looks after the links and says when.
+    readonly_fields = ["link_checked_at"]
     fieldsets = [
         (_("The work"), {"fields": ["title", "slug", "original_language", "kind", "standing", "authors"]}),
         (_("Publication"), {"fields": ["publisher", "container", "published", "doi", "licence"]}),
