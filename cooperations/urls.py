@@ -4,6 +4,8 @@ from django.urls import path
 
 from cooperations import sitemaps
 from cooperations.api import documents, lists
+from cooperations.api.documentation import documentation, to_documentation
+from cooperations.api.schema import schema
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.home import home
@@ -39,6 +41,7 @@ def data_of(entry):
 #: Below a language.
 localised_urlpatterns = [
     path("", home, name="home"),
+    path("api/", documentation, name="api-documentation"),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
@@ -50,6 +53,8 @@ urlpatterns = [
     path("id/<slug:identifier>/", permalink, name="permalink"),
     path("id/<slug:identifier>/v<int:number>/", permalink, name="version-permalink"),
     path("api/", lists.root, name="api-root"),
+    path("api/schema/", schema, name="api-schema"),
+    path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),
     path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     path("sitemap-<slug:key>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),

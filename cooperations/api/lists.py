@@ -30,6 +30,8 @@ def root(request):
             "name": settings.SITE_NAME,
             "licence": "https://creativecommons.org/licenses/by/4.0/",
             "revision": index.revision,
+            "schema": request.build_absolute_uri(reverse("api-schema")),
+            "documentation": request.build_absolute_uri(reverse("api-docs")),
             "types": types,
         }
     )

@@ -1,0 +1,66 @@
+"""The description of the API for people: a plain page, made of the same serializers and FilterSets."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cooperations.api.components import answer_shapes
+from cooperations.api.schema import described_api
+from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.formats.dictionary import dictionary, kind_in_words, shape
+from cooperations.shelf.index import current_index
+from cooperations.views.layout import layout, respond
+
+
+@require_safe
+def to_documentation(request):
+    """Lead to the documentation in the reader's language."""
+    return redirect(reverse("api-documentation"))
+
+
+@require_safe
+def documentation(request):
+    """Show addresses, parameters, answers and the data dictionary; one query."""
+    index = current_index()
+    described = described_api(request, index)
+    answers = [shape(name, schema) for name, schema in answer_shapes().items()]
+    context = layout(
+        request,
+        index,
+        title=_("Data and API"),
+        description=_("How to read all documents, versions and lists as data, and what each field means."),
+        default=reverse("api-docs"),
+        api_url=reverse("api-schema"),
+    )
+    context |= {
+        "introduction": described["info"]["description"].split("\n\n"),
+        "types": [type_of(key, entry, described["paths"]) for key, entry in RECORD_TYPES.items()],
+        "groups": [(title, shapes) for title, shapes in [*dictionary(), ("Answers", answers)]],
+        "root_url": reverse("api-root"),
+    }
+    return respond(request, "api/documentation.html", context)
+
+
+def type_of(key, entry, paths):
+    """Return the addresses of one type of record and the parameters of its list."""
+    here = f"/api/{entry.segment}/"
+    return {
+        "key": key,
+        "label": str(entry.name_plural),
+        "list_url": reverse(f"api-{key}-list"),
+        "addresses": [
+            (path, operation["get"]["summary"]) for path, operation in paths.items() if path.startswith(here)
+        ],
+        "parameters": [parameter_of(one) for one in paths[here]["get"]["parameters"]],
+    }
+
+
+def parameter_of(described):
+    """Return one parameter of a list."""
+    schema = described["schema"]
+    return {
+        "name": described["name"],
+        "description": described["description"],
+        "kind": kind_in_words(schema.get("items", schema)),
+    }
