@@ -36,7 +36,7 @@ class CitationSerializer(serializers.Serializer):
     source = MentionField(help_text="The work.")
     locator = serializers.CharField(help_text="Page or section.")
     quotation = serializers.CharField(help_text="A short quotation, in its own language.")
-    quotation_language = ChoiceField(Language, help_text="Language of the quotation, ISO 639-1.")
+    quotation_language = ChoiceField(Language, allow_blank=True, help_text="Language of the quotation, ISO 639-1.")
 
 
 class ClaimSerializer(serializers.Serializer):
@@ -91,7 +91,9 @@ class FindingSerializer(ClaimSerializer):
 
     category = ChoiceField(FindingCategory, help_text="What the finding speaks of.")
     code = CodeField("code", help_text="The code of the codebook.")
-    perspective = ChoiceField(Perspective, help_text="From whose point of view; empty when not documented.")
+    perspective = ChoiceField(
+        Perspective, allow_blank=True, help_text="From whose point of view; empty when not documented."
+    )
 
 
 class DemandSerializer(ClaimSerializer):

@@ -67,7 +67,7 @@ class EventSerializer(RecordSerializer):
 
     title = TextsField(help_text="Its title.")
     kind = ChoiceField(EventKind, help_text="What kind of meeting it was.")
-    form = ChoiceField(EventForm, help_text="Online, on site or hybrid; empty when not documented.")
+    form = ChoiceField(EventForm, allow_blank=True, help_text="Online, on site or hybrid; empty when not documented.")
     date = EdtfDateField(help_text="When it took place.")
     summary = TextsField(help_text="What it was about.")
     organisers = MentionsField(help_text="Who organised it.")

@@ -1,6 +1,5 @@
 """What of a page is public."""
 
-
 from cooperations.choices import PageRole
 from cooperations.publishing.fields import ChoiceField, TextsField
 from cooperations.publishing.serializers.record import RecordSerializer

@@ -20,7 +20,7 @@ class AliasSerializer(serializers.Serializer):
     """Another name of a policy field."""
 
     name = serializers.CharField(help_text="The name.")
-    language = ChoiceField(Language, help_text="Its language, ISO 639-1.")
+    language = ChoiceField(Language, allow_blank=True, help_text="Its language, ISO 639-1.")
 
 
 class PolicyFieldSerializer(RecordSerializer):

@@ -11,9 +11,11 @@ class SourceSerializer(RecordSerializer):
     """A work that claims cite."""
 
     title = serializers.CharField(help_text="Its title, in its own language.")
-    original_language = ChoiceField(Language, help_text="Its language, ISO 639-1; empty when not documented.")
+    original_language = ChoiceField(
+        Language, allow_blank=True, help_text="Its language, ISO 639-1; empty when not documented."
+    )
     kind = ChoiceField(SourceKind, help_text="What kind of work it is.")
-    standing = ChoiceField(SourceStanding, help_text="From what standing it speaks.")
+    standing = ChoiceField(SourceStanding, allow_blank=True, help_text="From what standing it speaks.")
     authors = serializers.CharField(help_text="Its authors.")
     publisher = serializers.CharField(help_text="Its publisher.")
     container = serializers.CharField(help_text="The journal, newspaper or book it is in.")
