@@ -23,8 +23,9 @@ run: $(VENV)/installed-run ## Install, load the starting data and serve on PORT 
 	@echo "KoopWohl is at http://127.0.0.1:$(PORT)/ and its desk at http://127.0.0.1:$(PORT)/admin/ (end with Ctrl-C)"
 	@exec $(BIN)/gunicorn koopwohl.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
 
-test: $(VENV)/installed-test ## Run the tests; PYTEST_ARGS="-k name" chooses some of them
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+# The browser tests share one loaded server: loadgroup keeps them in one process.
+test: $(VENV)/installed-test ## Run the tests; PYTEST_ARGS="-n 0 -k name" chooses some of them
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 lint: $(VENV)/installed-lint ## Check style, format and missing migrations
 	$(BIN)/ruff check .
