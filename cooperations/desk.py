@@ -1,6 +1,7 @@
 """The desk as a whole: its name, and the order in which its start page offers what can be edited."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
 #: The groups of the start page with their models, in the order of the work.
@@ -27,8 +28,18 @@ GROUPS = (
         _("Parts of the codebook and of events"),
         ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report"),
     ),
+    ("letters", _("Letters from readers"), ("Letter",)),
     ("team", _("Team"), ("Researcher", "Group")),
 )
+
+
+class NamedChoices(AutocompleteJsonView):
+    """Offers each choice with what tells it from others of the same name, where its form says how."""
+
+    def serialize_result(self, obj, to_field_name):
+        choice = super().serialize_result(obj, to_field_name)
+        name_of = getattr(self.model_admin, "choice_name", str)
+        return choice | {"text": name_of(obj)}
 
 
 class DeskSite(AdminSite):
@@ -57,3 +68,6 @@ class DeskSite(AdminSite):
             for key, name, names in groups
             if (found := [each for each in names if each in offered])
         ]
+
+    def autocomplete_view(self, request):
+        return NamedChoices.as_view(admin_site=self)(request)

@@ -53,6 +53,8 @@ class ClaimAdmin(TranslationAdmin):
     #: The fields that this kind of claim adds to every claim's.
     own_fields = ()
     own_autocomplete_fields = ()
+    #: How to fill this kind in.
+    advice = ""
 
     def get_autocomplete_fields(self, request):
         return ["record", "about", "contradicts", "session", *self.own_autocomplete_fields]
@@ -84,7 +86,7 @@ class ClaimAdmin(TranslationAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [
-            (_("Statement"), {"fields": ["record", "text", *self.own_fields]}),
+            (_("Statement"), {"fields": ["record", "text", *self.own_fields], "description": self.advice}),
             (_("Certainty and reason"), {"fields": ["certainty", "as_of", "reasoning", "visibility"]}),
             (_("Connections"), {"fields": ["about", "contradicts", "session", "position"]}),
         ]
@@ -115,6 +117,13 @@ class AnyClaimAdmin(admin.ModelAdmin):
 
     search_fields = ["identifier", "text_de", "text_en", "record__slug"]
     ordering = ["pk"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("record")
+
+    def choice_name(self, claim):
+        """Say on which record it is."""
+        return f"{claim} ({claim.record.slug})"
 
     def get_model_perms(self, request):
         """Keep it off the start page."""
@@ -204,6 +213,10 @@ class FigureAdmin(ClaimAdmin):
     """A number with its unit and date."""
 
     own_fields = ("measure", "measure_label", QUANTITY, "date")
+    advice = _(
+        "Give the number as its source does. Where two sources disagree, enter two figures of the same measure and "
+        "connect them below under “contradicts”; nothing is averaged."
+    )
 
 
 @admin.register(Finding)
@@ -237,3 +250,7 @@ class CodingAdmin(ClaimAdmin):
     list_filter = ["variable", "state", "certainty", "visibility"]
     own_fields = ("variable", "state", "value", "number", "flag", "is_absent")
     own_autocomplete_fields = ("variable", "value")
+    advice = _(
+        "What is coded has exactly one of these: a value, a number, yes or no, or “coded as absent”. What does not "
+        "apply or was looked for and not found has none of them; give the coder's reason then."
+    )

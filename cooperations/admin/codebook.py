@@ -62,8 +62,15 @@ class VariableValueAdmin(TranslationAdmin):
     list_display = ["label", "slug", "variable"]
     list_select_related = ["variable"]
     list_filter = ["variable"]
-    search_fields = ["slug", "label_de", "label_en", "variable__name_de"]
+    search_fields = ["slug", "label_de", "label_en", "variable__name_de", "variable__name_en"]
     autocomplete_fields = ["variable"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("variable")
+
+    def choice_name(self, value):
+        """Say of which variable it is: several have a value “unclear”."""
+        return f"{value.variable}: {value}"
 
 
 @admin.register(Code)

@@ -131,6 +131,10 @@ class AnyRecordAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*NAMED_RECORDS)
 
+    def choice_name(self, record):
+        """Say what it is: a project and an actor may have the same name."""
+        return f"{record} ({record.get_record_kind_display()})"
+
     def get_model_perms(self, request):
         """Keep it off the start page."""
         return {}
