@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 MOST_VALUES = 8
 #: So many facets are open from the start.
 OPEN_FACETS = 3
+#: Nobody reads more values than these; whoever needs a rarer one has words.
+MOST_OPENED = 500
 
 
 def facets_of(filterset, url, opened):
-    """Return the facets of a list; those named in `opened` with every value they have."""
-    menus = filterset.menus(None) if opened else filterset.menus()
+    """Return the facets of a list; those named in `opened` with all their values."""
+    menus = filterset.menus(MOST_OPENED) if opened else filterset.menus()
     return [facet_of(menu, filterset, url, place, menu.parameter in opened) for place, menu in enumerate(menus)]
 
 
@@ -18,7 +20,7 @@ def facet_of(menu, filterset, url, place, is_opened):
     """Return one facet; chosen values are always among those shown."""
     selected, first = sum(option.is_selected for option in menu.options), foremost(menu)
     shown = [option for option in menu.options if is_opened or option.is_selected or option in first]
-    is_cut = menu.has_more or len(shown) < len(menu.options)
+    is_cut = not is_opened and (menu.has_more or len(shown) < len(menu.options))
     return {
         "name": menu.parameter,
         "label": menu.label,
