@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +12,10 @@ class CooperationsConfig(AppConfig):
     default = True
     # 32 bit on purpose: the shelf's bitmaps hold 32-bit numbers.
     default_auto_field = "django.db.models.AutoField"
+
+    def ready(self):
+        """Let Django know of the system check, which needs the tables to be known."""
+        autodiscover_modules("mandatory_pages")
 
 
 class DeskConfig(admin_apps.AdminConfig):

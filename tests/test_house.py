@@ -11,7 +11,19 @@ from django.conf import settings
 BASE = Path(settings.BASE_DIR)
 CODE = ("koopwohl", "cooperations", "tests", "benchmarks")
 
-PUBLIC_SIDE = ("shelf", "formats", "browsing", "views", "api", "feeds", "sitemaps", "urls", "templatetags", "letterbox")
+PUBLIC_SIDE = (
+    "shelf",
+    "formats",
+    "browsing",
+    "views",
+    "api",
+    "feeds",
+    "sitemaps",
+    "urls",
+    "templatetags",
+    "letterbox",
+    "mandatory_pages",
+)
 DESK = ("models", "admin", "loading", "publishing.catalogue", "roles", "translation", "management")
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 
