@@ -86,7 +86,8 @@ def page_of(name):
         "results": array(ref(f"{name}Card")),
         "facets": {
             "type": "object",
-            "description": "How many records each value of each facet would leave: parameter, value, number.",
+            "description": "How many records each value of each facet would leave: parameter, value, number. "
+            "Of facets with many values, the most frequent ones.",
             "additionalProperties": COUNTS,
         },
     }

@@ -39,7 +39,10 @@ def root(request):
 
 @open_to_all
 def document_list(request, key):
-    """Return one page of a list; 400 names every parameter that is unknown or means nothing."""
+    """Return one page of a list, with the counts of each facet (of a long one, those of its most frequent values).
+
+    400 names every parameter that is unknown or means nothing.
+    """
     entry, index = RECORD_TYPES[key], current_index()
     filterset = entry.filters(request.GET, language=get_language(), index=index, strict=True)
     if not filterset.is_valid():
@@ -61,6 +64,6 @@ def document_list(request, key):
             "next": address(results.next_number) if results.has_next else None,
             "previous": address(results.previous_number) if results.has_previous else None,
             "results": [listed(item, request.build_absolute_uri) for item in results.items],
-            "facets": facet_counts(filterset.menus(None)),
+            "facets": facet_counts(filterset.menus()),
         }
     )
