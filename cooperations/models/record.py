@@ -60,6 +60,10 @@ class Record(models.Model):
     def __str__(self):
         return self.slug if self.KIND else str(self.child)
 
+    def clean_fields(self, exclude=None):
+        self.record_kind = self.record_kind or self.KIND
+        super().clean_fields(exclude)
+
     def save(self, *args, **kwargs):
         self.record_kind = self.record_kind or self.KIND
         self.revision += 1

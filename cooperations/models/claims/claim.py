@@ -96,6 +96,10 @@ class Claim(PartOfRecord):
         self.claim_kind = self.claim_kind or self.KIND
         super().save(*args, **kwargs)
 
+    def clean_fields(self, exclude=None):
+        self.claim_kind = self.claim_kind or self.KIND
+        super().clean_fields(exclude)
+
     def clean(self):
         if self.session and self.session.event_id != self.record_id:
             raise ValidationError({"session": _("This session belongs to another event than the claim.")})
