@@ -60,10 +60,6 @@ class Record(models.Model):
     def __str__(self):
         return self.slug if self.KIND else str(self.child)
 
-    def clean_fields(self, exclude=None):
-        self.record_kind = self.record_kind or self.KIND
-        super().clean_fields(exclude)
-
     def save(self, *args, **kwargs):
         self.record_kind = self.record_kind or self.KIND
         self.revision += 1
@@ -71,6 +67,10 @@ class Record(models.Model):
         if self.status == Status.PUBLISHED:
             self.status = Status.DRAFT
         super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude=None):
+        self.record_kind = self.record_kind or self.KIND
+        super().clean_fields(exclude)
 
     def label_texts(self):
         """Return the record's name per language of content, without the languages that have none."""
