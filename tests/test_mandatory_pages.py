@@ -112,10 +112,11 @@ def test_production_process_does_not_start_and_says_how_to_mend_it(settings):
 def test_local_process_starts_and_says_so(caplog):
     with caplog.at_level(logging.WARNING, logger="cooperations.mandatory_pages"):
         refuse_unfinished_pages()
-    assert [record.getMessage() for record in caplog.records] == [
+    (said,) = [record.getMessage() for record in caplog.records]
+    assert said == (
         "The page “imprint” is not published. (5 such in all; production would not start. "
         "See: manage.py check --deploy --database default)"
-    ]
+    )
     assert "application" in runpy.run_path(str(WSGI))
 
 
