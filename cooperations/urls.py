@@ -12,6 +12,7 @@ from cooperations.views.home import home
 from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
 from cooperations.views.permalinks import permalink, start
+from cooperations.views.terms import code_detail, variable_detail
 from cooperations.views.versions import record_changes, record_versions
 
 
@@ -42,6 +43,8 @@ def data_of(entry):
 localised_urlpatterns = [
     path("", home, name="home"),
     path("api/", documentation, name="api-documentation"),
+    path("codebook/codes/<slug:identifier>/", code_detail, name="code-detail"),
+    path("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),

@@ -119,4 +119,4 @@ def test_mandatory_pages_are_linked_from_every_page(client):
     a_published("page", title="Über uns", role="about", slug="about")
     for path in ("/de/", "/de/projects/", "/de/nowhere/"):
         links = client.get(path).context["footer_links"]
-        assert [link["url"] for link in links] == ["/de/pages/about/", "/de/pages/imprint/"], path
+        assert [link["url"] for link in links] == ["/de/pages/about/", "/de/pages/imprint/", "/de/api/"], path

@@ -1,6 +1,9 @@
-"""The tree of codes as a codebook's page shows it."""
+"""The codebook as its page shows it: the tree of codes, and where each code and value is used, out of memory."""
 
-from cooperations.choices import FindingCategory
+from django.urls import reverse
+
+from cooperations.choices import FindingCategory, RecordKind
+from cooperations.shelf.selection import select
 
 
 def code_tree(codes):
@@ -17,3 +20,43 @@ def code_tree(codes):
 def node(code, children):
     """Return a code with everything below it."""
     return code | {"children": [node(child, children) for child in children.get(code["identifier"], [])]}
+
+
+def codes_used(codes, index):
+    """Return the codes, each with the number of records that use it and the page that shows them."""
+    return [code | {"usage": code_usage(code["identifier"], index)} for code in codes]
+
+
+def code_usage(identifier, index):
+    """Return in how many records a code is used, and the page that shows them."""
+    counts = (select(kind, index).any_of("code", [identifier]).count for kind in RecordKind.values)
+    return {"count": sum(counts), "url": reverse("code-detail", args=[identifier])}
+
+
+def variables_used(variables, index):
+    """Return the variables, each with its page, and their values with where they are used."""
+    return [
+        variable
+        | {
+            "url": reverse("variable-detail", args=[variable["slug"]]),
+            "values": [value | {"usage": value_usage(variable, value["slug"], index)} for value in variable["values"]],
+        }
+        for variable in variables
+    ]
+
+
+def value_usage(variable, value, index):
+    """Return how many records of each type bear a value, and where they are shown."""
+    counts = {kind: select(kind, index).any_of(variable["slug"], [value]).count for kind in variable["record_types"]}
+    return [
+        {"type": kind, "count": count, "url": value_url(variable, value, kind)}
+        for kind, count in counts.items()
+        if count
+    ]
+
+
+def value_url(variable, value, kind):
+    """Return the list of what bears a value, or the value's place on the variable's page where no list asks for it."""
+    if variable["is_facet"]:
+        return f"{reverse(f'{kind}-list')}?{variable['slug']}={value}"
+    return f"{reverse('variable-detail', args=[variable['slug']])}#value-{value}"

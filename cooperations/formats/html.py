@@ -10,10 +10,11 @@ from django.utils.translation import override
 from cooperations.formats import claims as claims_in_order
 from cooperations.formats import codebooks, codings, events
 from cooperations.formats.addresses import data_url, page_url, permalink
-from cooperations.formats.citations import citation_text
+from cooperations.formats.citations import citation_text, work_citation
 from cooperations.formats.letters import letter_url, with_letter_urls
 from cooperations.formats.naming import choice_label, plain
 from cooperations.formats.places import area_of, breadcrumb
+from cooperations.formats.uses import NOWHERE
 from cooperations.shelf.index import current_index
 
 SUMMARIES = ("summary", "definition", "description", "body")
@@ -88,11 +89,11 @@ def citation_of(record, version):
     return {"text": text, "downloads": []}
 
 
-def document_context(document, index, *, row=None, variables=(), related=(), series=None):
+def document_context(document, index, *, row=None, variables=(), related=(), series=None, uses=NOWHERE):
     """Return what the template of a document's type needs.
 
     `row` is the record as of today, `variables` those of the codebook that apply to its type, `related` the sections of
-    records that lead here, `series` the events before and after.
+    records that lead here, `series` the events before and after, `uses` the claims of other records that concern it.
     """
     content, record_type = document["content"], document["type"]
     letters = letter_url(document["identifier"], row and document["version"])
@@ -116,12 +117,13 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
         "participants": claims_in_order.participants(claims, index),
         "codings": codings.coding_rows(claims, variables),
         "related": list(related),
+        "uses": uses,
         "breadcrumb": breadcrumb(document["identifier"], index) if record_type == "region" else [],
     }
-    return context | special_context(record_type, content, claims, series)
+    return context | special_context(record_type, content, claims, series, index)
 
 
-def special_context(record_type, content, claims, series):
+def special_context(record_type, content, claims, series, index):
     """Return what only some types of document have."""
     if record_type == "event":
         return {
@@ -129,7 +131,14 @@ def special_context(record_type, content, claims, series):
             "report": events.report(content, claims),
             "series": series or {"before": [], "after": []},
         }
-    return {"code_tree": codebooks.code_tree(content["codes"])} if record_type == "codebook" else {}
+    if record_type == "source":
+        return {"work_citation": work_citation(content)}
+    if record_type == "codebook":
+        return {
+            "code_tree": codebooks.code_tree(codebooks.codes_used(content["codes"], index)),
+            "variables": codebooks.variables_used(content["variables"], index),
+        }
+    return {}
 
 
 def page_of(title, description="", canonical="", robots="", alternates=()):

@@ -10,13 +10,19 @@ from cooperations.formats.addresses import data_url, page_url
 from cooperations.formats.codings import codebook_publication, variables_for
 from cooperations.formats.html import described, document_context, template_of
 from cooperations.formats.naming import plain
+from cooperations.formats.uses import NOWHERE, outcomes_about, use, uses_of_source
 from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Publication
+from cooperations.shelf.selection import select
 from cooperations.views.addresses import at_address
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import record_list
 from cooperations.views.related import Cards, sections, series, with_cards
+from cooperations.views.uses import MOST_RECORDS, contents, rows_with, uses_in
 from cooperations.views.withdrawn import gone
+
+#: So many of the newest events are looked through for outcomes about a record.
+MOST_EVENTS = 6
 
 
 @require_safe
@@ -43,7 +49,8 @@ def the_codebook(request, key):
 
 def respond_with(request, index, row, number):
     """Return the page of one version; three queries: the index, the documents, the cards of what leads here."""
-    publication, codebook = documents(row, number, index)
+    events = rows_of_outcomes(row, index)
+    publication, codebook, spoken = documents(row, number, index, events)
     document = publication.parsed()
     cards = Cards(index)
     around = sections(row, index, get_language(), cards)
@@ -55,22 +62,48 @@ def respond_with(request, index, row, number):
         variables=variables_for(row.record_type, codebook) if codebook else (),
         related=with_cards(around, cards),
         series=follows and {side: cards.of(rows) for side, rows in follows.items()},
+        uses=uses_of(row, index, events, spoken),
     )
     return respond(request, template_of(row.record_type), context | surroundings(request, index, row, document))
 
 
-def documents(row, number, index):
-    """Return the publication of a version and the text of today's codebook, None when it is not needed; one query."""
+def rows_of_outcomes(row, index):
+    """Return the rows of the newest events that may have worked out something about a record."""
+    if row.record_type in ("event", "source"):
+        return []
+    selection = select("event", index).any_of("about", [row.identifier])
+    return selection.rows("newest", language=get_language(), stop=MOST_EVENTS)
+
+
+def uses_of(row, index, events, spoken):
+    """Return what other documents take from a source, or what events worked out about any other record."""
+    if row.record_type == "source":
+        rows = rows_with("source", [row.identifier], index)
+        found = contents(rows[:MOST_RECORDS])
+        return uses_in(rows, found, lambda used, content: uses_of_source(used, content, row.identifier))
+    records = [use(event, outcomes_about(spoken[event.id], row.identifier)) for event in events if event.id in spoken]
+    records = [one for one in records if one["claims"]]
+    return NOWHERE | {"records": records, "count": len(records)}
+
+
+def documents(row, number, index, events=()):
+    """Return the publication of a version, the text of today's codebook (None when it is not needed), and the contents
+    of events by row number; one query.
+    """
     if not 1 <= number <= row.version:
         raise Http404
     wanted = Q(pk=row.publication_id) if number == row.version else Q(head=row.id, number=number)
     if codebook := codebook_publication(row.record_type, index):
         wanted |= Q(pk=codebook)
+    if events:
+        wanted |= Q(pk__in=[event.publication_id for event in events])
     found = list(Publication.objects.of_readable_records().filter(wanted).only("head_id", "number", "document"))
     publication = next((one for one in found if (one.head_id, one.number) == (row.id, number)), None)
     if publication is None:  # withdrawn a moment ago
         raise Http404
-    return publication, next((one.document for one in found if one.pk == codebook), None)
+    known = {event.publication_id: event.id for event in events}
+    spoken = {known[one.pk]: one.parsed()["content"] for one in found if one.pk in known}
+    return publication, next((one.document for one in found if one.pk == codebook), None), spoken
 
 
 def surroundings(request, index, row, document):

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
 
 from cooperations.browsing.catalogue import navigation
 from cooperations.choices import MANDATORY_PAGES, PageRole
@@ -68,7 +69,10 @@ def own_pages(index):
     urls = {role: page_url("page", row.slug) for role, row in page_rows(index).items()}
     ordered = [role for role in urls if role not in MANDATORY_PAGES] + [r for r in MANDATORY_PAGES if r in urls]
     return {
-        "footer_links": [{"url": urls[role], "label": str(role.label)} for role in ordered],
+        "footer_links": [
+            *({"url": urls[role], "label": str(role.label)} for role in ordered),
+            {"url": reverse("api-documentation"), "label": _("Data and API")},
+        ],
         "about_url": urls.get(PageRole.ABOUT, ""),
         "method_url": urls.get(PageRole.METHOD, ""),
         "licence_url": urls.get(PageRole.LICENCE, ""),

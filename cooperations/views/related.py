@@ -14,35 +14,38 @@ from cooperations.shelf.selection import select
 
 MOST_CARDS = 12
 
-#: For each type of record: whose lists lead to it, by which facet, under which heading.
+#: For each type of record: whose lists lead to it, by which facet, under which heading; nothing is shown twice.
 WAYS = {
     "project": (
         ("project", "about", _("Mentioned by other projects")),
         ("event", "about", _("Events that speak of it")),
+        ("actor", "about", _("Mentioned by actors")),
     ),
     "actor": (
         ("project", "actor", _("Takes part in")),
         ("event", "about", _("Events")),
         ("actor", "parent", _("Parts of this actor")),
+        ("project", "about", _("Mentioned by further projects")),
+        ("actor", "about", _("Mentioned by actors")),
     ),
     "region": (
         ("project", "region", _("Projects in this region")),
         ("event", "region", _("Events in this region")),
         ("region", "parent", _("Regions within")),
         ("actor", "region", _("Actors in this region")),
+        ("project", "about", _("Mentioned by further projects")),
+        ("event", "about", _("Mentioned by further events")),
+        ("actor", "about", _("Mentioned by further actors")),
     ),
     "field": (
         ("project", "field", _("Projects in this field")),
         ("event", "field", _("Events in this field")),
+        ("project", "about", _("Mentioned by further projects")),
+        ("event", "about", _("Mentioned by further events")),
     ),
-    "event": (("project", "about", _("Projects that mention it")),),
-    "source": (
-        ("project", "source", _("Cited by projects")),
-        ("event", "source", _("Cited by events")),
-        ("actor", "source", _("Cited by actors")),
-        ("region", "source", _("Cited by regions")),
-        ("field", "source", _("Cited by policy fields")),
-        ("codebook", "source", _("Cited by the codebook")),
+    "event": (
+        ("project", "about", _("Projects that mention it")),
+        ("actor", "about", _("Mentioned by actors")),
     ),
 }
 
@@ -82,10 +85,12 @@ def completed(card, record_type, identifier, slug, label, index):
 
 def sections(row, index, language, cards):
     """Return what leads to a record, as sections that still lack their cards."""
-    found = []
+    found, shown = [], {}
     for record_type, facet, label in WAYS.get(row.record_type, ()):
         selection = select(record_type, index).any_of(facet, [row.identifier])
-        selection = selection.within(selection.ids - BitMap([row.id]))  # a record may speak of itself
+        seen = shown.get(record_type, BitMap([row.id]))  # a record may speak of itself
+        selection = selection.within(selection.ids - seen)
+        shown[record_type] = seen | selection.ids
         if selection.count:
             rows = cards.want(selection.rows(language=language, stop=MOST_CARDS))
             found.append(section(record_type, facet, label, selection.count, rows, row))

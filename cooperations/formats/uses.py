@@ -1,0 +1,79 @@
+"""Where something is used: the claims of other documents that cite a work or are coded with a term of the codebook."""
+
+from django.urls import reverse
+
+from cooperations.choices import ClaimKind, RecordKind
+from cooperations.formats.addresses import page_url
+from cooperations.formats.claims import by_date
+from cooperations.formats.places import mention_of
+
+#: What is used nowhere.
+NOWHERE = {"records": [], "more": [], "count": 0, "claims": 0}
+
+
+def citing(content, source):
+    """Return the claims of a document's content that cite a source, each with just those citations, left unnamed."""
+    found = []
+    for claim in content["claims"]:
+        places = [citation for citation in claim["citations"] if citation["source"]["identifier"] == source]
+        if places:
+            found.append(claim | {"citations": places, "names_sources": False})
+    return found
+
+
+def coded_with(content, code):
+    """Return the claims of a document's content that are coded with a code."""
+    return [claim for claim in content["claims"] if claim.get("code") and claim["code"]["identifier"] == code]
+
+
+def codings_of(content, variable):
+    """Return the codings of a variable in a document's content."""
+    codings = [claim for claim in content["claims"] if claim["kind"] == ClaimKind.CODING]
+    return [claim for claim in codings if claim["variable"]["identifier"] == variable]
+
+
+def outcomes_about(content, identifier):
+    """Return the findings and demands in a document's content that speak of a record."""
+    outcomes = [claim for claim in content["claims"] if claim["kind"] in (ClaimKind.FINDING, ClaimKind.DEMAND)]
+    return [claim for claim in outcomes if identifier in named_by(claim)]
+
+
+def named_by(claim):
+    """Return the identifiers of the records that a finding or demand speaks of."""
+    own = [claim.get(name) for name in ("demanded_by", "addressee", "policy_field", "raised_at")]
+    return {mention["identifier"] for mention in [*claim["about"], *own] if mention}
+
+
+def literature(content, source):
+    """Return the variables and codes of a codebook's content that name a source as their literature, as links."""
+    terms = [("variable", term["slug"], term["name"], term) for term in content.get("variables", ())]
+    terms += [("code", term["identifier"], term["label"], term) for term in content.get("codes", ())]
+    return [
+        {"label": label, "url": f"{reverse('codebook-list')}#{place}-{name}"}
+        for place, name, label, term in terms
+        if any(mention["identifier"] == source for mention in term["literature"])
+    ]
+
+
+def is_place_of(content, source):
+    """Whether a project's coordinates come from a source."""
+    coordinates = content.get("coordinates")
+    return bool(coordinates and coordinates["source"] and coordinates["source"]["identifier"] == source)
+
+
+def use(row, claims, **more):
+    """Return one record's claims in order of their dates, each with the address of its place on the record's page."""
+    url = page_url(row.record_type, row.slug)
+    return {
+        "mention": mention_of(row),
+        "url": url,
+        "claims": [{"names_sources": True} | claim | {"place": url} for claim in by_date(claims)],
+        "terms": [],
+        "is_place": False,
+    } | more
+
+
+def uses_of_source(row, content, source):
+    """Return what a document takes from a source."""
+    terms = literature(content, source) if row.record_type == RecordKind.CODEBOOK else []
+    return use(row, citing(content, source), terms=terms, is_place=is_place_of(content, source))
