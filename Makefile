@@ -30,7 +30,6 @@ test: $(VENV)/installed-test ## Run the tests; PYTEST_ARGS="-n 0 -k name" choose
 lint: $(VENV)/installed-lint ## Check style, format and missing migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 messages: $(VENV)/installed-test ## Collect the texts to translate and compile the message catalogues
