@@ -1,8 +1,11 @@
 """What every test can rely on: a known setting, a fresh index, and templates in which nothing is undefined."""
 
 import pytest
+from django.conf import settings as platform
+from django.db import transaction
 from django.template import engines
 
+from cooperations.loading.load import load
 from cooperations.shelf.index import forget
 from tests.strict_templates import RefuseUndefined
 
@@ -25,4 +28,15 @@ def fresh_index():
     """Let no test find what another one published: rolled back rows leave the process's index behind."""
     forget()
     yield
+    forget()
+
+
+@pytest.fixture(scope="module")
+def whole_starting_data(django_db_setup, django_db_blocker):
+    """Load all of the starting data once for a module, and roll it back after its last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(platform.BASE_DIR / "cooperations" / "data")
+        forget()
+        yield
+        transaction.set_rollback(True)
     forget()
