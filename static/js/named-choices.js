@@ -5,6 +5,11 @@
     return;
   }
 
+  // Its list opens inside the main part of the page instead of behind everything. Read when Select2 starts, after us.
+  document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+    select.dataset.dropdownParent = "#content-start";
+  });
+
   const labelOf = (select) => document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
 
   // The cross that empties a field is put into the list of what is chosen, where only list items may be.
@@ -51,5 +56,7 @@
     const drop = document.querySelector(".select2-container--open .select2-dropdown");
     drop?.querySelectorAll(".select2-search__field, .select2-results__options").forEach((part) => part.setAttribute("aria-label", label));
     drop?.querySelector(".select2-search__field")?.focus();
+    const selection = event.target.parentElement.querySelector(".select2-selection[aria-owns]");
+    selection?.setAttribute("aria-controls", selection.getAttribute("aria-owns"));
   });
 })();

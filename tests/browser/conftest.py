@@ -1,50 +1,83 @@
-"""Browser tests: the system's Chromium, the whole starting data served from a port, and a reader to look at it."""
+"""Browser tests: the system's Chromium, a small site served from a port, and a reader to look at it."""
 
 import os
 import shutil
+import threading
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from cooperations.roles import create_roles
 from cooperations.shelf.index import forget
 from tests.browser.reader import Reader
+from tests.browser.small_site import build
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# As root in a container it only starts without its sandbox; the rest keeps it from calling its maker.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def allow_database_beside_playwright():
-    """Playwright keeps an event loop in the test's thread, and Django would refuse the database beside it."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    yield
-    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+def pytest_collection_modifyitems(items):
+    """Mark the tests of this folder: they need the test database, and one process for the browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.django_db)
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """Start the Chromium that is installed; as root in a container it only starts without its sandbox."""
+@pytest.fixture(autouse=True)
+def _django_db_marker():
+    """Wrap no test into a transaction: the server reads the site over a connection of its own."""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Start the Chromium that is installed; without one skip, unless REQUIRE_BROWSER says that it must be there."""
     if CHROMIUM is None:
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail("REQUIRE_BROWSER is set and there is no chromium on this machine.")
         pytest.skip("No chromium on this machine: apt-get install chromium")
-    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+    # Playwright keeps an event loop in the test's thread, and Django would refuse the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(browser, django_db_setup, django_db_blocker):
-    """Return the address of a server with the whole starting data; loaded once, because loading takes its time."""
+    """Return the address of a server with the small site; it stays as it is for the tests of a module."""
     with django_db_blocker.unblock():
         forget()
-        call_command("load_starting_data", verbosity=0)
-        call_command("create_roles", verbosity=0)
+        build()
+        create_roles()
         server = LiveServer("127.0.0.1")
         try:
             yield server.url
         finally:
+            browser.close()
+            for thread in threading.enumerate():
+                if "process_request_thread" in thread.name:  # it uses the database until its connection is closed
+                    thread.join(timeout=10)
             server.stop()
             call_command("flush", verbosity=0, interactive=False)
             forget()
+
+
+@pytest.fixture(autouse=True)
+def fresh_index():
+    """Keep the index of the small site, which stays published between the tests of a module."""
 
 
 @pytest.fixture
@@ -53,9 +86,9 @@ def reader(browser, site):
     opened = []
 
     def open_window(width=1280, **options):
-        context = browser.new_context(
-            base_url=site, viewport={"width": width, "height": 900}, locale="de-DE", **options
-        )
+        size = {"width": width, "height": 900}
+        # Colours on their way from light to dark are nothing that a test could judge.
+        context = browser.new_context(base_url=site, viewport=size, locale="de-DE", reduced_motion="reduce", **options)
         context.set_default_timeout(15_000)
         opened.append(Reader(context, site))
         return opened[-1]
@@ -63,3 +96,27 @@ def reader(browser, site):
     yield open_window
     for window in opened:
         window.context.close()
+
+
+@pytest.fixture
+def password(site, django_user_model):
+    """Return the password of the editor `maria`."""
+    account, _created = django_user_model.objects.get_or_create(username="maria", is_staff=True)
+    account.set_password("ein langes Passwort")
+    account.save()
+    account.groups.set(create_roles().values())
+    return "ein langes Passwort"
+
+
+@pytest.fixture
+def at_the_desk(reader, site, password, client):
+    """Return a function that opens a window in which an editor is signed in."""
+
+    def open_window(**options):
+        client.login(username="maria", password=password)
+        window = reader(**options)
+        session = client.cookies["sessionid"].value
+        window.context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+        return window
+
+    return open_window

@@ -3,6 +3,19 @@
 from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe()
+#: The elements one clicks that are lower or narrower than 24 pixels, unless they stand in a line of text.
+SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary")]
+  .filter((element) => element.checkVisibility() && !element.matches(".select2-hidden-accessible, .visually-hidden"))
+  .map((element) => [element.getBoundingClientRect(), element])
+  .filter(([box, element]) => box.width > 1 && (box.width < 23.9 || box.height < 23.9))
+  .map(([box, element]) => `${element.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+#: Whether the focused element shows it: an outline, or else a change of its border or shadow.
+FOCUS = """() => {
+  const element = document.activeElement;
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+  const isRinged = (outlineStyle !== "none" && parseFloat(outlineWidth) >= 1) || boxShadow !== "none";
+  return { html: element.outerHTML.slice(0, 120), isRinged, isBody: element === document.body };
+}"""
 
 
 class Reader:
@@ -29,11 +42,33 @@ class Reader:
         """Open the page and return its status."""
         return self.page.goto(path).status
 
+    def looks(self, *, width, color_scheme):
+        """Look at the same page in another width and light."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(color_scheme=color_scheme)
+
     def violations(self):
         """Return what axe finds against WCAG and good practice, as one line per element."""
+        complaints = list(self.complaints)
         found = AXE.run(self.page).response["violations"]
+        self.complaints = complaints  # axe reads stylesheets in a way that our policy refuses and the console reports
         return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
     def overflow(self):
         """Return by how many pixels the page is wider than the window."""
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    def small_targets(self):
+        """Return the controls that are smaller than 24 pixels."""
+        return self.page.evaluate(SMALL_TARGETS)
+
+    def unringed_stops(self, most=200):
+        """Walk through the page with the Tab key; return how many stops there were and those without a visible ring."""
+        stops = []
+        for _press in range(most):
+            self.page.keyboard.press("Tab")
+            stop = self.page.evaluate(FOCUS)
+            if stop["isBody"]:
+                break
+            stops.append(stop)
+        return len(stops), [stop["html"] for stop in stops if not stop["isRinged"]]

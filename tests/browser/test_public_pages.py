@@ -1,0 +1,84 @@
+"""What a reader meets on every type of public page: accessible, without errors, without strangers, without cookies."""
+
+import pytest
+
+from cooperations.browsing.catalogue import RECORD_TYPES
+from tests.browser.small_site import CASE, CONFERENCE
+
+#: The address of a record of every type, below its segment.
+RECORDS = {
+    "project": CASE,
+    "actor": "verein",
+    "region": "barcelona",
+    "field": "housing",
+    "event": CONFERENCE,
+    "source": "bericht",
+    "codebook": "koopwohl",
+    "page": "method",
+}
+PAGES = {
+    "/de/": 200,
+    **{f"/de/{entry.segment}/": 200 for entry in RECORD_TYPES.values()},
+    **{f"/de/{entry.segment}/{RECORDS[key]}/": 200 for key, entry in RECORD_TYPES.items()},
+    "/en/projects/can-batllo/": 200,
+    "/de/projects/krankenschein/versions/": 200,
+    "/de/projects/krankenschein/v1/": 200,
+    "/de/projects/krankenschein/v2/changes/": 200,
+    "/en/projects/?field=housing&region=barcelona": 200,
+    "/de/projects/?q=gibtesnicht": 200,
+    "/de/projects/?field=nonsense": 400,
+    "/de/projects/altes-haus/": 410,
+    "/de/there-is-no-such-page/": 404,
+}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_accessible_and_keeps_to_itself(reader, path):
+    window = reader()
+    assert window.reads(path) == PAGES[path]
+    assert (window.complaints, window.foreign_requests, window.context.cookies()) == ([], [], [])
+    assert window.violations() == []
+    window.looks(width=320, color_scheme="dark")
+    assert window.overflow() == 0
+    assert window.small_targets() == []
+    assert window.violations() == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/de/", "/de/projects/", "/de/codebook/", f"/de/projects/{CASE}/", f"/de/events/{CONFERENCE}/"]
+)
+def test_page_is_accessible_without_scripts(reader, path):
+    window = reader(width=320, color_scheme="light")
+    window.context.route("**/*.js", lambda route: route.abort())
+    window.reads(path)
+    assert window.overflow() == 0
+    assert window.violations() == []
+
+
+def test_cases_are_narrowed_without_scripts(reader):
+    window = reader(java_script_enabled=False)
+    window.reads("/de/projects/")
+    main = window.page.locator("main")
+    assert "Krankenschein" in main.inner_text()
+    main.get_by_role("link", name="Wohnen").first.click()
+    assert "Can Batlló" in main.inner_text()
+    assert "Krankenschein" not in main.inner_text()
+
+
+@pytest.mark.parametrize("path", ["/de/", "/de/projects/", f"/de/projects/{CASE}/", f"/de/events/{CONFERENCE}/"])
+def test_every_stop_of_the_keyboard_shows_where_it_is(reader, path):
+    window = reader()
+    window.reads(path)
+    stops, unringed = window.unringed_stops()
+    assert unringed == []
+    assert stops > 10
+
+
+def test_keyboard_reaches_the_content_past_the_navigation(reader):
+    window = reader()
+    window.reads("/de/")
+    window.page.keyboard.press("Tab")
+    assert window.page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    window.page.keyboard.press("Enter")
+    assert window.page.url.endswith("#content")
+    assert window.page.evaluate("document.activeElement.id") == "content"
