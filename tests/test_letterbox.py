@@ -137,6 +137,7 @@ def test_form_is_kept_by_no_shared_cache(client):
             60,
             ("", "A field that must stay empty was filled in. We emptied it: please send again."),
         ),
+        ({"kind": "praise"}, 1, ("kind", "Choose one of the three.")),
         ({}, 1, ("", "That was quicker than people write. Your text is still here: please send it again.")),
         (
             {},

@@ -29,7 +29,8 @@ def old(key):
 def addresses(key, record, slug, numbers=(1,), view=""):
     """Return every public address of a record under that slug, out of the URL resolver: each page and each format."""
     values = [{"slug": slug, "identifier": record.identifier, "number": number} for number in numbers]
-    routes = [path for path, given in public_routes() if given.get("key", key) == key and view in path]
+    known = [path for path, given in public_routes() if given.get("key") == key or path.startswith("/id/")]
+    routes = [path for path in known if view in path]
     named = [path for path in routes if "<slug:slug>" in path or "<slug:identifier>" in path]
     return sorted({filled(path, each) for path in named for each in values})
 

@@ -36,7 +36,7 @@ class LetterAdmin(admin.ModelAdmin):
         """Letters come from readers only."""
         return False
 
-    @admin.display(description=_("about"))
+    @admin.display(description=_("This is about"))
     def about(self, letter):
         """Show today's label of the record."""
         found = label(letter.identifier) if letter.identifier else None

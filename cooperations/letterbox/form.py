@@ -90,13 +90,13 @@ class LetterForm(forms.Form):
         """Look at the trap and at the seal; whatever is wrong with them, a person can simply send again."""
         cleaned = super().clean()
         seal = look_at(cleaned.get("seal", ""), self.subject)
+        if seal in (Seal.BROKEN, Seal.TOO_OLD):
+            self.replace("seal", new_seal(self.subject))
         if cleaned.pop("topic", ""):
             self.replace("topic", "")
             self.add_error(None, _("A field that must stay empty was filled in. We emptied it: please send again."))
-        elif seal in SEAL_MESSAGES:
+        elif seal in SEAL_MESSAGES and not self.errors:  # else it is sent again anyway
             self.add_error(None, SEAL_MESSAGES[seal])
-        if seal in (Seal.BROKEN, Seal.TOO_OLD):
-            self.replace("seal", new_seal(self.subject))
         cleaned.pop("seal", None)
         return cleaned
 
