@@ -3,10 +3,10 @@
 from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe()
-#: The elements one clicks that are lower or narrower than 24 pixels, unless they stand in a line of text.
+#: The controls that are lower or narrower than 24 pixels, with the label around them, if there is one.
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary")]
   .filter((element) => element.checkVisibility() && !element.matches(".select2-hidden-accessible, .visually-hidden"))
-  .map((element) => [element.getBoundingClientRect(), element])
+  .map((element) => [(element.closest("label") ?? element).getBoundingClientRect(), element])
   .filter(([box, element]) => box.width > 1 && (box.width < 23.9 || box.height < 23.9))
   .map(([box, element]) => `${element.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
 #: Whether the focused element shows it: an outline, or else a change of its border or shadow.

@@ -1,6 +1,7 @@
 """A small public site with every type of page on it: two cases, a conference with its report, a codebook, pages."""
 
 from cooperations import models
+from cooperations.letterbox.letter import Letter
 from cooperations.publishing.publish import publish, withdraw
 from tests import factories
 
@@ -35,6 +36,14 @@ def build():
     gone = cooperation("Altes Haus", "altes-haus", fields["food"], berlin, (association, office), sources)
     publish([gone], note="Erste Fassung")
     withdraw(gone, by=None, note="Auf Wunsch des Vereins")
+    Letter.objects.create(
+        kind="error",
+        text="Das Jahr stimmt nicht.",
+        language="de",
+        record_type="project",
+        version=1,
+        identifier=case.identifier,
+    )
 
 
 FIELDS = {"housing": "Wohnen", "health": "Gesundheit", "food": "Ernährung"}
@@ -55,6 +64,7 @@ def cooperation(title, slug, field, region, actors, sources):
         title,
         slug=slug,
         summary_de="Nachbarschaft und Stadt betreiben ein Haus.",
+        description_de="Das Haus war eine Fabrik.\n\nHeute ist es ein Zentrum.",
         description_ca="Un text que només hi és en català.",
         start="2011-06-11",
         website="https://example.org/",

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cooperations import models
+from cooperations.letterbox.letter import Letter
 from tests import factories
 from tests.browser.small_site import CASE, CONFERENCE
 
@@ -39,6 +40,8 @@ PAGES = {
     "source": form_of(models.Source),
     "codebook": form_of(models.Codebook),
     "variable": form_of(models.Variable),
+    "letters": lambda: desk("letter_changelist"),
+    "letter": form_of(Letter),
     "account": form_of(models.Researcher),
     "agreement": form_of(models.Agreement),
     "episode": form_of(models.Episode),

@@ -27,6 +27,8 @@ PAGES = {
     "/en/projects/?field=housing&region=barcelona": 200,
     "/de/projects/?q=gibtesnicht": 200,
     "/de/projects/?field=nonsense": 400,
+    "/de/letter/": 200,
+    "/de/letter/thanks/": 200,
     "/de/projects/altes-haus/": 410,
     "/de/there-is-no-such-page/": 404,
 }
