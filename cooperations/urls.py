@@ -13,7 +13,13 @@ from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
 from cooperations.views.permalinks import permalink, start
 from cooperations.views.terms import code_detail, variable_detail
+from cooperations.views.unchanged import of_the_shelf
 from cooperations.views.versions import record_changes, record_versions
+
+
+def page(route, view, *args, **kwargs):
+    """Return the address of a view that shows nothing but the shelf, and hence is not made again while that stays."""
+    return path(route, of_the_shelf(view), *args, **kwargs)
 
 
 def pages_of(entry):
@@ -21,11 +27,11 @@ def pages_of(entry):
     here, key = entry.segment, {"key": entry.key}
     shown = the_codebook if entry.key == "codebook" else record_list
     return [
-        path(f"{here}/", shown, key, name=entry.list_route),
-        path(f"{here}/<slug:slug>/", record_detail, key, name=entry.detail_route),
-        path(f"{here}/<slug:slug>/versions/", record_versions, key, name=entry.versions_route),
-        path(f"{here}/<slug:slug>/v<int:number>/", record_version, key, name=entry.version_route),
-        path(f"{here}/<slug:slug>/v<int:number>/changes/", record_changes, key, name=entry.changes_route),
+        page(f"{here}/", shown, key, name=entry.list_route),
+        page(f"{here}/<slug:slug>/", record_detail, key, name=entry.detail_route),
+        page(f"{here}/<slug:slug>/versions/", record_versions, key, name=entry.versions_route),
+        page(f"{here}/<slug:slug>/v<int:number>/", record_version, key, name=entry.version_route),
+        page(f"{here}/<slug:slug>/v<int:number>/changes/", record_changes, key, name=entry.changes_route),
     ]
 
 
@@ -41,10 +47,10 @@ def data_of(entry):
 
 #: Below a language.
 localised_urlpatterns = [
-    path("", home, name="home"),
-    path("api/", documentation, name="api-documentation"),
-    path("codebook/codes/<slug:identifier>/", code_detail, name="code-detail"),
-    path("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
+    page("", home, name="home"),
+    page("api/", documentation, name="api-documentation"),
+    page("codebook/codes/<slug:identifier>/", code_detail, name="code-detail"),
+    page("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
@@ -59,8 +65,8 @@ urlpatterns = [
     path("api/schema/", schema, name="api-schema"),
     path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),
-    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
-    path("sitemap-<slug:key>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+    page("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    page("sitemap-<slug:key>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("favicon.ico", sitemaps.favicon, name="favicon"),
 ]

@@ -1,7 +1,16 @@
 """What every response has, beside Django's own headers and the content security policy."""
 
+from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
+from django.urls import reverse
+from django.utils.cache import has_vary_header, patch_vary_headers
+
 # No page asks for any of these: whoever manages to run a script here cannot either.
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
+
+#: Anybody may keep what is public, and asks before each use: a withdrawal is to show at the very next request.
+PUBLIC = "public, max-age=0, must-revalidate"
+PRIVATE = "private, no-store"
 
 
 def security_headers(get_response):
@@ -26,3 +35,40 @@ def answer_head_without_body(get_response):
         return response
 
     return middleware
+
+
+def say_who_may_keep_it(get_response):
+    """State of every response whether caches may keep it; only what no session has a part in is public.
+
+    A public view that set its own Cache-Control keeps it.
+    """
+    desk = reverse("admin:index")
+
+    def middleware(request):
+        response = get_response(request)
+        belongs_to_somebody = (
+            request.path.startswith(desk)
+            or settings.SESSION_COOKIE_NAME in request.COOKIES
+            or has_vary_header(response, "Cookie")
+            or response.cookies
+        )
+        if belongs_to_somebody:
+            response.headers["Cache-Control"] = PRIVATE
+            del response.headers["ETag"]
+        else:
+            response.headers.setdefault("Cache-Control", PUBLIC if response.status_code < 500 else "no-store")
+        return response
+
+    return middleware
+
+
+class CompressWhatIsPublic(GZipMiddleware):
+    """Compress public answers alone: beside a secret, compressed text that a stranger can add to tells its letters."""
+
+    def process_response(self, request, response):
+        """Leave alone what caches may not share."""
+        if "public" not in response.headers.get("Cache-Control", ""):
+            return response
+        if response.status_code == 304:
+            patch_vary_headers(response, ["Accept-Encoding"])  # what the whole answer would have said
+        return super().process_response(request, response)

@@ -171,6 +171,8 @@ MIDDLEWARE = [
     "koopwohl.middleware.answer_head_without_body",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "koopwohl.middleware.CompressWhatIsPublic",  # static files come compressed from where they lie
+    "koopwohl.middleware.say_who_may_keep_it",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -274,14 +276,12 @@ CONTENT_SECURITY_POLICY = {
 
 # Django's defaults do the rest: no framing, no sniffing, referrer and opener only within our own host.
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = IS_PRODUCTION
-CSRF_COOKIE_SECURE = IS_PRODUCTION
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 
 SECURE_SSL_REDIRECT = IS_PRODUCTION
 SECURE_HSTS_SECONDS = seconds("HSTS_SECONDS", default=365 * 24 * 60 * 60 if IS_PRODUCTION else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_PRODUCTION
-SECURE_HSTS_PRELOAD = IS_PRODUCTION
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
 # Only behind a proxy that always sets or removes this header: else a visitor could claim to be on https.
 if boolean("BEHIND_HTTPS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,15 +1,19 @@
 """What a web server such as gunicorn calls."""
 
 import os
+from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
-from django.utils.module_loading import import_string
+from django.db import Error, connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koopwohl.settings")
 
 application = get_wsgi_application()
 
-# Named and not imported, because it can be imported only now that the applications are loaded.
-import_string("cooperations.mandatory_pages.refuse_unfinished_pages")()
-connections.close_all()  # this thread answers no requests, and a process forked later must not share its connection
+from cooperations.shelf.index import current_index  # noqa: E402 - needs the apps, which are there from here on
+
+# Nobody is to wait for the index. A database that cannot be read yet is no reason not to start: the first request asks
+# again. Its connection is closed, because a server may go on by forking.
+with suppress(Error):
+    current_index()
+connections.close_all()

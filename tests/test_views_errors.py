@@ -34,7 +34,7 @@ def test_unknown_address_is_answered_in_our_layout(stranger):
 
 def test_unknown_address_without_language_is_answered_in_the_readers(stranger):
     response = stranger.get("/nowhere", headers={"accept-language": "en"})
-    assert (response.status_code, response.headers["Vary"]) == (404, "Accept-Language")
+    assert (response.status_code, response.headers["Vary"]) == (404, "Accept-Language, Accept-Encoding")
     assert '<html lang="en">' in response.content.decode()
 
 

@@ -1,6 +1,8 @@
 """The index of everything public, kept in memory by each process and brought up to date by the shelf's revision."""
 
 import threading
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -162,6 +164,17 @@ def definitions_of(change):
 
 _lock = threading.Lock()
 _known = None
+_held = ContextVar("_held", default=None)
+
+
+@contextmanager
+def one_state():
+    """Let everything inside see one and the same state of the shelf, the one of now; gives its index."""
+    token = _held.set(current_index())
+    try:
+        yield _held.get()
+    finally:
+        _held.reset(token)
 
 
 def current_index():
@@ -170,6 +183,8 @@ def current_index():
     Not inside the transaction that publishes: what is rolled back later must never have been in the index.
     """
     global _known  # noqa: PLW0603 - the one piece of state that a process keeps between requests
+    if held := _held.get():
+        return held
     known = _known
     if known is not None and revision_today() == (known.revision, known.token):
         return known
@@ -184,7 +199,7 @@ def current_index():
 
 def loaded_index():
     """Return the index as this process knows it, without asking the database, unless it knows none yet."""
-    return _known or current_index()
+    return _held.get() or _known or current_index()
 
 
 def forget():
