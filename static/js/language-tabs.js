@@ -20,7 +20,7 @@
       row.classList.toggle("is-other-language", languageOf(row) !== language && !hasError(row));
       row.querySelectorAll("input, textarea").forEach((field) => (field.lang = languageOf(row)));
     });
-    form.querySelectorAll(".language-tabs button").forEach((button) => {
+    document.querySelectorAll(".language-tabs button").forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
     });
     sessionStorage.setItem(STORE, language);
@@ -28,7 +28,7 @@
 
   const count = (form) => {
     const rows = rowsOf(form).filter((row) => !isTemplate(row));
-    form.querySelectorAll(".language-tabs button").forEach((button) => {
+    document.querySelectorAll(".language-tabs button").forEach((button) => {
       const own = rows.filter((row) => languageOf(row) === button.dataset.language);
       button.lastChild.textContent = ` ${own.filter(isFilled).length}/${own.length}`;
     });
@@ -76,7 +76,7 @@
       return;
     }
     if (rowsOf(form).length) {
-      form.prepend(tabs(form));
+      form.before(tabs(form)); // outside, because the admin focuses the first control in a new form
       show(form, sessionStorage.getItem(STORE) || LANGUAGES[0]);
       count(form);
       form.addEventListener("input", () => count(form));
