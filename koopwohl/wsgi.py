@@ -10,7 +10,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "koopwohl.settings")
 
 application = get_wsgi_application()
 
-from cooperations.shelf.index import current_index  # noqa: E402 - needs the apps, which are there from here on
+# These need the apps, which are there from here on.
+from cooperations.mandatory_pages import refuse_unfinished_pages  # noqa: E402
+from cooperations.shelf.index import current_index  # noqa: E402
+
+refuse_unfinished_pages()
 
 # Nobody is to wait for the index. A database that cannot be read yet is no reason not to start: the first request asks
 # again. Its connection is closed, because a server may go on by forking.
