@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.api.components import answer_shapes
+from cooperations.api.openapi import DESCRIPTION
 from cooperations.api.schema import described_api
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.dictionary import dictionary, kind_in_words, shape
@@ -34,9 +35,9 @@ def documentation(request):
         api_url=reverse("api-schema"),
     )
     context |= {
-        "introduction": described["info"]["description"].split("\n\n"),
+        "introduction": DESCRIPTION,
         "types": [type_of(key, entry, described["paths"]) for key, entry in RECORD_TYPES.items()],
-        "groups": [(title, shapes) for title, shapes in [*dictionary(), ("Answers", answers)]],
+        "groups": [*dictionary(), (_("Answers"), answers)],
         "root_url": reverse("api-root"),
     }
     return respond(request, "api/documentation.html", context)

@@ -1,18 +1,26 @@
 """The OpenAPI description of the API, made of the serializers and FilterSets that the API itself is made of."""
 
+from django.utils.translation import gettext_lazy as _
+
+from cooperations.api import search_shapes
 from cooperations.api.components import components
 from cooperations.api.parameters import parameters_of
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.json_schema import name_of, ref
+from cooperations.shelf.together import EVERY_TYPE
 
 VERSION = "1"
-DESCRIPTION = """\
-Everything that is public, as it was published: lists, documents and all their versions. No key, no account, for
-pages of any origin. Texts come in the languages they exist in; codes are stable, labels are those of the day of
-publication.
-
-A correction is a new version at the same address; `/v1/`, `/v2/` … stay as they are. New fields may be added; none
-changes its meaning or goes away. A record that was withdrawn answers 410 and says when and why."""
+DESCRIPTION = (
+    _(
+        "Everything that is public, as it was published: lists, documents and all their versions. No key, no account, "
+        "for pages of any origin. Texts come in the languages they exist in; codes are stable, labels are those of the "
+        "day of publication."
+    ),
+    _(
+        "A correction is a new version at the same address, and every version keeps its own. New fields may be added; "
+        "none changes its meaning or goes away. A record that was withdrawn answers 410 and says when and why."
+    ),
+)
 
 SLUG = {"name": "slug", "in": "path", "required": True, "schema": {"type": "string"}}
 NUMBER = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
@@ -37,20 +45,24 @@ EXCEPTIONS = {"301": MOVED, "404": NOT_FOUND, "410": GONE}
 
 
 def description(server, version, filtersets):
-    """Return the whole description; `filtersets` holds one FilterSet per type of record, as of today's codebook."""
+    """Return the whole description; `filtersets` holds one FilterSet per type and one for all of them, as of today's codebook."""
     paths = {"/api/": {"get": root()}}
     for key, entry in RECORD_TYPES.items():
         paths |= paths_of(key, entry, parameters_of(filtersets[key]))
+    paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     return {
         "openapi": "3.1.0",
         "info": {
             "title": f"{server['name']} API",
             "version": version,
-            "description": DESCRIPTION,
+            "description": "\n\n".join(map(str, DESCRIPTION)),
             "license": {"name": "Creative Commons Attribution 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": server["url"]}],
-        "tags": [{"name": entry.segment, "description": name_of(key)} for key, entry in RECORD_TYPES.items()],
+        "tags": [
+            *({"name": entry.segment, "description": name_of(key)} for key, entry in RECORD_TYPES.items()),
+            {"name": "search", "description": "All records"},
+        ],
         "paths": paths,
         "components": {"schemas": components()},
     }

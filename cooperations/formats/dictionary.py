@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cache
 
+from django.utils.translation import gettext_lazy as _
+
 from cooperations.formats.json_schema import PLACE, basic_shapes, content_shapes, name_of
 from cooperations.publishing.serializers.claims import CLAIM_SERIALIZERS
 from cooperations.publishing.serializers.documents import CONTENT_SERIALIZERS
@@ -42,11 +44,11 @@ def dictionary():
     known = {*records, *claims, *lists, *basic}
     parts = sorted(name for name in found if name not in known)
     groups = {
-        "Records": records,
-        "Claims": claims,
-        "Parts of records and claims": parts,
-        "Values": basic,
-        "Lists of values": lists,
+        _("Records"): records,
+        _("Statements"): claims,
+        _("Parts of records and statements"): parts,
+        _("Values"): basic,
+        _("Lists of values"): lists,
     }
     return [(title, [shape(name, found[name]) for name in names]) for title, names in groups.items()]
 

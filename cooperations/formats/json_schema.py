@@ -158,7 +158,7 @@ def one_of(parts, found):
         shape["properties"]["kind"] = {"const": kind.value, "description": "The kind of claim."}
     refs = {kind.value: named(serializer, found) for kind, serializer in parts.items()}
     found["Claim"] = {
-        "description": "A coded statement with its evidence; which one, says `kind`.",
+        "description": "A coded statement with its evidence; which one, says its kind.",
         "oneOf": list(refs.values()),
         "discriminator": {
             "propertyName": "kind",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 
 from cooperations.formats.dictionary import as_text, dictionary
 
@@ -23,11 +24,12 @@ this page: the codebook is a record like the others (`Codebook`, `Variable`, `Va
 
 
 def markdown():
-    """Return the text of the data dictionary."""
+    """Return the text of the data dictionary, which is English like all names in the data."""
     blocks = [OPENING]
-    for title, shapes in dictionary():
-        blocks.append(f"## {title}\n")
-        blocks.extend(section(shape) for shape in shapes)
+    with override("en"):
+        for title, shapes in dictionary():
+            blocks.append(f"## {title}\n")
+            blocks.extend(section(shape) for shape in shapes)
     return "\n".join(blocks)
 
 
