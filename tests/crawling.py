@@ -39,6 +39,7 @@ class Crawl:
     def __init__(self, client):
         self.client = client
         self.pages = {}  # address without fragment → ids, None for what has none
+        self.links = {}  # address → where the page leads, as it says
         self.origins = {}  # address → the first page that led there
         self.wanted = {}  # (address, fragment) → the first page that led there
         self.questions = Counter()
@@ -65,7 +66,7 @@ class Crawl:
         if not answer.headers["Content-Type"].startswith("text/html"):
             return []
         page = Reader(answer.content.decode())
-        self.pages[address] = set(page.ids)
+        self.pages[address], self.links[address] = set(page.ids), set(page.links)
         self.doubled += [f"{address}: {name}" for name, number in Counter(page.ids).items() if number > 1]
         return self.noted(address, page.links)
 

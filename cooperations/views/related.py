@@ -20,6 +20,7 @@ WAYS = {
         ("project", "about", _("Mentioned by other projects")),
         ("event", "about", _("Events that speak of it")),
         ("actor", "about", _("Mentioned by actors")),
+        ("region", "about", _("Mentioned by regions")),
     ),
     "actor": (
         ("project", "actor", _("Takes part in")),
@@ -27,6 +28,7 @@ WAYS = {
         ("actor", "parent", _("Parts of this actor")),
         ("project", "about", _("Mentioned by further projects")),
         ("actor", "about", _("Mentioned by actors")),
+        ("region", "about", _("Mentioned by regions")),
     ),
     "region": (
         ("project", "region", _("Projects in this region")),
@@ -36,12 +38,15 @@ WAYS = {
         ("project", "about", _("Mentioned by further projects")),
         ("event", "about", _("Mentioned by further events")),
         ("actor", "about", _("Mentioned by further actors")),
+        ("region", "about", _("Mentioned by regions")),
     ),
     "field": (
         ("project", "field", _("Projects in this field")),
         ("event", "field", _("Events in this field")),
         ("project", "about", _("Mentioned by further projects")),
         ("event", "about", _("Mentioned by further events")),
+        ("actor", "about", _("Mentioned by actors")),
+        ("region", "about", _("Mentioned by regions")),
     ),
     "event": (
         ("project", "about", _("Projects that mention it")),
