@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ruamel.yaml import YAML
 
@@ -25,11 +26,14 @@ class Claim:
     sources: frozenset
 
 
+@cache
 def files(folder):
-    """Yield (path, content) of every file of the starting data."""
+    """Return (path, content) of every file of the starting data, read once for all tests."""
     reader = YAML(typ="safe")
-    for path in sorted(folder.rglob("*.yaml")):
-        yield path.relative_to(folder).as_posix(), reader.load(path.read_text(encoding="utf-8"))
+    return [
+        (path.relative_to(folder).as_posix(), reader.load(path.read_text(encoding="utf-8")))
+        for path in sorted(folder.rglob("*.yaml"))
+    ]
 
 
 def claims(folder):
