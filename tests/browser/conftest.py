@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connections
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from cooperations.models import Researcher
 from cooperations.roles import create_roles
 from cooperations.shelf.index import forget
 from tests.browser.reader import Reader
@@ -73,6 +75,7 @@ def site(browser, django_db_setup, django_db_blocker):
             server.stop()
             call_command("flush", verbosity=0, interactive=False)
             forget()
+            connections.close_all()  # beside Playwright's loop this thread has connections that nobody else would close
 
 
 @pytest.fixture(autouse=True)
@@ -99,9 +102,9 @@ def reader(browser, site):
 
 
 @pytest.fixture
-def password(site, django_user_model):
+def password(site):
     """Return the password of the editor `maria`."""
-    account, _created = django_user_model.objects.get_or_create(username="maria", is_staff=True)
+    account, _created = Researcher.objects.get_or_create(username="maria", is_staff=True)
     account.set_password("ein langes Passwort")
     account.save()
     account.groups.set(create_roles().values())

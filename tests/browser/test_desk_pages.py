@@ -62,9 +62,9 @@ def draft(site):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_of_the_desk_is_accessible_and_keeps_to_itself(at_the_desk, name):
-    window = at_the_desk()
-    assert window.reads(PAGES[name]()) == 200
+def test_page_of_the_desk_is_accessible_and_keeps_to_itself(at_the_desk, site, name):
+    window, path = at_the_desk(), PAGES[name]()
+    assert (window.reads(path), window.page.url.removeprefix(site)) == (200, path)
     assert (window.complaints, window.foreign_requests) == ([], [])
     assert window.violations() == []
     window.looks(width=320, color_scheme="dark")
