@@ -157,6 +157,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",  # search: only its columns and lookups; it does nothing on SQLite
     "taggit",
     "rest_framework",
     "django_filters",

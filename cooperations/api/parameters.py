@@ -1,6 +1,7 @@
 """The query parameters of lists, described as the FilterSets read them."""
 
 from cooperations.shelf.facets import ChoiceFacet, RecordFacet, TagFacet, VariableFacet
+from cooperations.shelf.orders import RELEVANCE
 from cooperations.shelf.parameters import MOST_CHARACTERS, PageNumber, Sort, Year
 
 TEXT = {"type": "string", "maxLength": MOST_CHARACTERS}
@@ -37,6 +38,8 @@ def what_for(parameter):
         return f"Slugs of records ({parameter.record_type}), former ones too."
     if isinstance(parameter, VariableFacet):
         return "A variable of the codebook; besides its values, those that say why there is none."
+    if isinstance(parameter, Sort):
+        return "By relevance, the default, where words are searched for."
     return "Slugs of tags." if isinstance(parameter, TagFacet) else ""
 
 
@@ -49,7 +52,7 @@ def values_of(parameter):
     if isinstance(parameter, Sort):
         return {
             "type": "string",
-            "enum": list(parameter.parent.sort_names),
+            "enum": [RELEVANCE, *parameter.parent.sort_names],
             "default": parameter.parent.default_sort,
         }
     if isinstance(parameter, Year):

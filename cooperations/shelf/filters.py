@@ -13,10 +13,12 @@ from cooperations.shelf import menus
 from cooperations.shelf.facets import VariableFacet
 from cooperations.shelf.index import current_index
 from cooperations.shelf.languages import text_in
+from cooperations.shelf.orders import RELEVANCE
 from cooperations.shelf.parameters import PageNumber, Sort, Words
 from cooperations.shelf.selection import select
 
 SORT_LABELS = {
+    RELEVANCE: _("Best match first"),
     "title": _("Title"),
     "newest": _("Newest first"),
     "oldest": _("Oldest first"),
@@ -111,8 +113,19 @@ class SelectionFilterSet(django_filters.FilterSet):
 
     @property
     def sort_name(self):
-        """The name of the order that is asked for, or else the type's own."""
-        return self.meanings.get("sort") or self.default_sort
+        """The name of the order that is asked for and possible, or else the one that suits the question."""
+        asked = self.meanings.get("sort")
+        return asked if asked in self.sorts_today else self.usual_sort
+
+    @property
+    def sorts_today(self):
+        """The names of the orders that the list can come in: by relevance only where something is searched for."""
+        return (RELEVANCE, *self.sort_names) if self.meanings.get("q") else self.sort_names
+
+    @property
+    def usual_sort(self):
+        """The name of the order when none is asked for."""
+        return RELEVANCE if self.meanings.get("q") else self.default_sort
 
     @property
     def page_number(self):

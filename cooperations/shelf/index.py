@@ -12,6 +12,7 @@ from cooperations.shelf.layers import Layers
 from cooperations.shelf.regions import RegionTree
 from cooperations.shelf.revision import NOTHING_YET, revision_today
 from cooperations.shelf.rows import changes_since
+from cooperations.shelf.together import EVERY_TYPE, Together, united
 from cooperations.shelf.typeindex import TypeIndex
 
 #: The value of the facet `field` for what belongs to none of the study's policy fields.
@@ -70,8 +71,13 @@ class Index:
         )
 
     def of(self, record_type):
-        """Return the index of one record type."""
-        return self.types.get(record_type, NOTHING)
+        """Return the index of one record type, or of all of them together."""
+        return self.together if record_type == EVERY_TYPE else self.types.get(record_type, NOTHING)
+
+    @cached_property
+    def together(self):
+        """The index of all types as if they were one."""
+        return Together(self.types)
 
     def record(self, identifier):
         """Return a record's row, also of a withdrawn one, or None."""
@@ -100,6 +106,10 @@ class Index:
 
     def derived(self, record_type, name):
         """Compute what `facet` returns."""
+        if record_type == EVERY_TYPE and name == "type":
+            return {key: here.everything for key, here in self.types.items()}
+        if record_type == EVERY_TYPE:
+            return united(self.facet(key, name) for key, here in self.types.items() if name in here.facets)
         here = self.of(record_type)
         values = here.facets.get(name, {})
         if name == "region":

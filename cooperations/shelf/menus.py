@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from cooperations.shelf.search import fold
+from cooperations.shelf.words import fold
 
 #: Long facets show this many values.
 MOST_OPTIONS = 30
@@ -172,7 +172,7 @@ def sorts(filterset, labels):
             value=name,
             label=str(labels[name]),
             is_selected=name == filterset.sort_name,
-            querystring=urlencode(pairs if name == filterset.default_sort else [*pairs, ("sort", name)]),
+            querystring=urlencode(pairs if name == filterset.usual_sort else [*pairs, ("sort", name)]),
         )
-        for name in filterset.sort_names
+        for name in filterset.sorts_today
     ]

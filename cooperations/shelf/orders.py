@@ -10,6 +10,9 @@ FEW = 100
 
 SORTS = ("title", "newest", "oldest", "updated")
 
+#: The order of a search: what answers it best comes first. It depends on the question and is kept nowhere.
+RELEVANCE = "relevance"
+
 
 def order_name(sort, language):
     """Return the name of the order for a reader: titles are ordered per language, all else is not."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
+from cooperations.shelf.orders import RELEVANCE
 from cooperations.shelf.search import search
 
 #: Nobody types more, and the database should not have to look for more.
@@ -74,15 +75,15 @@ class Parameter(Filter):
 
 
 class Words(Parameter):
-    """Keeps the records that contain all words."""
+    """Keeps the records that a search finds."""
 
     def filter(self, selection, value):
         """Search once, however often the question is asked in parts."""
         if value is None:
             return selection
         if getattr(self, "found_for", None) != value:
-            self.found, self.found_for = search(value, selection.record_type), value
-        return selection.within(self.found)
+            self.found, self.found_for = search(value), value
+        return selection.finding(self.found)
 
     def label_of(self, meaning, language):
         """Return the words in quotation marks."""
@@ -122,7 +123,7 @@ class Sort(Parameter):
 
     def read(self, value):
         """Return the name of the order."""
-        if value not in self.parent.sort_names:
+        if value not in (RELEVANCE, *self.parent.sort_names):
             raise self.complaint(_("“%(value)s” is not among the values of “%(parameter)s”."), value)
         return value
 

@@ -3,6 +3,8 @@
 import json
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -181,7 +183,7 @@ class Publication(models.Model):
 
 
 class SearchText(models.Model):
-    """Holds what a search in one language may find of a record today, folded to plain lowercase letters."""
+    """Holds what a record says today in one language, as it was published: search extracts are cut out of it."""
 
     head = models.ForeignKey(Head, on_delete=models.CASCADE, related_name="search_texts")
     language = models.CharField(max_length=2, choices=Language.choices)
@@ -196,6 +198,25 @@ class SearchText(models.Model):
 
     def __str__(self):
         return f"{self.head} ({self.language})"
+
+
+class SearchWords(models.Model):
+    """Holds the words by which PostgreSQL finds a record today, in all its languages; SQLite has tables of its own."""
+
+    head = models.OneToOneField(Head, on_delete=models.CASCADE, primary_key=True, related_name="search_words")
+    titles = models.TextField(help_text="Its titles, folded to plain lowercase letters, one per line.")
+    title_vector = SearchVectorField()
+    vector = SearchVectorField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["titles"], opclasses=["gin_trgm_ops"], name="search_words_by_trigram"),
+            GinIndex(fields=["title_vector"], name="search_words_by_title"),
+            GinIndex(fields=["vector"], name="search_words_by_text"),
+        ]
+
+    def __str__(self):
+        return str(self.head)
 
 
 class FormerSlug(models.Model):

@@ -1,44 +1,128 @@
-"""Finds the records whose texts contain all words of a question, in any language, alike on both databases."""
+"""Finds records by what somebody typed: all words, in any language and form; what is found best comes first."""
 
-import unicodedata
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import combinations
 
-from django.db.models import Case, IntegerField, Max, Q, When
+from django.db import connection
 from pyroaring import BitMap
 
-from cooperations.shelf.publication import SearchText
+from cooperations.choices import RecordKind
+from cooperations.shelf import search_postgresql, search_sqlite
+from cooperations.shelf.question import Question, parse
+from cooperations.shelf.words import fold, tokens, words_of
 
-#: Further words of a question are left aside: they would only make the database work.
-MOST_WORDS = 12
+#: So many hits are ranked, at most, and so many of them because of their titles; all others follow, newest first.
+MOST_RANKED, MOST_TITLES = 500, 300
 
+#: Of several records whose titles answer alike, a project comes before its sources.
+KINDS = {kind: place for place, kind in enumerate(RecordKind.values)}
 
-def fold(text):
-    """Return a text in plain lowercase letters: no accents, no ß, no control characters, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(max(character, " ") for character in decomposed)
-    bare = "".join(character for character in letters if not unicodedata.combining(character))
-    return " ".join(bare.casefold().split())
-
-
-def words_of(text):
-    """Return the different folded words of a question, in their order."""
-    return list(dict.fromkeys(fold(text).split()))[:MOST_WORDS]
+#: How a title answers a question, best first.
+SAME, BEGINS, HOLDS, HAS_THE_WORDS, ELSEWHERE = range(5)
 
 
-def search(text, record_type=None):
-    """Return the head numbers (BitMap) of the records that contain every word somewhere; one query."""
-    words = words_of(text)
-    if not words:
-        return BitMap()
-    occurs = [Q(title__contains=word) | Q(body__contains=word) for word in words]
-    anywhere = occurs[0]
-    for condition in occurs[1:]:
-        anywhere |= condition
-    rows = SearchText.objects.filter(anywhere).order_by()
-    if record_type is not None:
-        rows = rows.filter(head__record_type=record_type)
-    found = {
-        f"word_{place}": Max(Case(When(condition, then=1), default=0, output_field=IntegerField()))
-        for place, condition in enumerate(occurs)
-    }
-    every_word = rows.values("head").annotate(**found).filter(**dict.fromkeys(found, 1))
-    return BitMap(every_word.values_list("head", flat=True))
+@dataclass(frozen=True)
+class Found:
+    """What a question finds: the head numbers of all hits, and of those whose titles answer it alone."""
+
+    question: Question = field(default_factory=Question)
+    numbers: BitMap = field(default_factory=BitMap)
+    titles: BitMap = field(default_factory=BitMap)
+
+
+def engine():
+    """Return the module that knows how to search in the database we have."""
+    return {"postgresql": search_postgresql, "sqlite": search_sqlite}[connection.vendor]
+
+
+def search(text):
+    """Return what is Found by a text that somebody typed; one query, none when it has no words."""
+    question = parse(text)
+    return found_by([question])[0] if question else Found(question)
+
+
+def found_by(questions):
+    """Return what each question finds; one query for all of them."""
+    ways = [
+        (place, way, question)
+        for place, question in enumerate(questions)
+        for way in ("anywhere", "in titles", *(["inside titles"] if question.may_be_inside else []))
+    ]
+    answers = engine().ask([(way, question) for _place, way, question in ways])
+    found = [(BitMap(), BitMap()) for _question in questions]
+    for (place, way, _question), numbers in zip(ways, answers, strict=True):
+        anywhere, titles = found[place]
+        anywhere |= numbers
+        if way != "anywhere":
+            titles |= numbers
+    return [Found(question, *bitmaps) for question, bitmaps in zip(questions, found, strict=True)]
+
+
+def ranked(found, numbers, rows, exact=()):
+    """Return the best of these head numbers, best first, MOST_RANKED at most; one query.
+
+    A title that is the question comes first, then one that begins with it, holds it, has its words, of each a project's
+    before a source's; for all else the database's rank decides, which weighs titles and texts. `exact` are numbers that
+    must be among the candidates.
+    """
+    candidates = candidates_of(found, numbers, exact)
+    if not candidates:
+        return []
+    ranks = engine().ranks(found.question, candidates)
+
+    def place(number):
+        row = rows[number]
+        fitting, kind = fit(found, row), KINDS[row.record_type]
+        return fitting, kind if fitting < ELSEWHERE else 0, -ranks.get(number, 0), kind, row.titles[0], number
+
+    return sorted(candidates, key=place)
+
+
+def candidates_of(found, numbers, exact=()):
+    """Return the numbers that are worth ranking: those found by their titles, then the newest."""
+    titles = numbers & found.titles
+    if len(titles) > MOST_TITLES:
+        titles = titles[-MOST_TITLES:] | (titles & BitMap(exact))
+    rest = numbers - titles
+    return titles | rest[-(MOST_RANKED - MOST_TITLES) :]
+
+
+def fit(found, row):
+    """Return how well the record's best title answers the question."""
+    said, best = found.question.said, ELSEWHERE
+    for title in set(row.titles):
+        words = tuple(words_of(title))
+        if words == said:
+            return SAME
+        if words[: len(said)] == said:
+            best = BEGINS
+        elif best > HOLDS and f" {' '.join(said)} " in f" {' '.join(words)} ":
+            best = HOLDS
+    return min(best, HAS_THE_WORDS if row.id in found.titles else ELSEWHERE)
+
+
+#: Of so many words of a question the right spelling is looked for, in the titles of so many records.
+MOST_CORRECTED, MOST_SIMILAR = 3, 20
+#: Below this, two words are different ones.
+ALIKE = 0.75
+SHORTEST_CORRECTED = 4
+
+
+def similar(question):
+    """Return the numbers of the records whose titles are like a question that finds nothing; one query."""
+    words = [word for word in question.words if len(fold(word)) >= SHORTEST_CORRECTED]
+    return engine().similar(words, MOST_SIMILAR) if words else []
+
+
+def corrections(question, titles):
+    """Return the texts of other questions, in which words give way to words like them that these titles hold.
+
+    The first one replaces all that can be replaced, the others fewer.
+    """
+    known = {fold(word): word for title in titles for word in tokens(title)}
+    unknown = [word for word in question.words if len(fold(word)) >= SHORTEST_CORRECTED and fold(word) not in known]
+    near = {word: get_close_matches(fold(word), known, n=1, cutoff=ALIKE) for word in unknown[:MOST_CORRECTED]}
+    better = {word: known[found[0]] for word, found in near.items() if found}
+    chosen = [some for size in range(len(better), 0, -1) for some in combinations(better, size)]
+    return [" ".join(better[word] if word in some else word for word in question.words) for some in chosen]

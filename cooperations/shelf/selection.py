@@ -11,8 +11,10 @@ from django.core.paginator import EmptyPage
 from pyroaring import BitMap
 
 from cooperations.shelf.index import Index, current_index
-from cooperations.shelf.orders import KEYS, order_name
+from cooperations.shelf.orders import KEYS, RELEVANCE, order_name
 from cooperations.shelf.publication import Publication
+from cooperations.shelf.search import Found, ranked
+from cooperations.shelf.titles import beginning
 from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN
 
 #: In selections up to this size, it is quicker to read what the records bear than to ask for each value.
@@ -72,13 +74,14 @@ class Selection:
     """The publications of one type that fulfil every condition; each narrowing returns a new Selection.
 
     Conditions of which any one value suffices are kept apart by facet in `alternatives`, because the facet's own counts
-    must not see them; `inside` holds what all other conditions leave.
+    must not see them; `inside` holds what all other conditions leave. `found` is what a search found, if there was one.
     """
 
     index: Index
     record_type: str
     inside: BitMap
     alternatives: dict = field(default_factory=dict)
+    found: Found | None = None
 
     model = Publication  # what the pages consist of; django-filter asks for it
 
@@ -118,6 +121,10 @@ class Selection:
         """Keep what is among those head numbers (a BitMap)."""
         return replace(self, inside=self.inside & numbers)
 
+    def finding(self, found):
+        """Keep what a search has found, and remember what was searched for: the order of relevance goes by it."""
+        return replace(self.within(found.numbers), found=found)
+
     def years(self, first=None, last=None):
         """Keep what may have begun in those years, bounds included; what has no date at all is not kept."""
         latest = self.index.facet(self.record_type, LATEST)
@@ -152,9 +159,12 @@ class Selection:
 
     def numbers(self, sort="title", language="de", start=0, stop=None):
         """Return the head numbers from `start` to before `stop` in a reader's order, as a list."""
+        stop = self.count if stop is None else min(stop, self.count)
+        if sort == RELEVANCE:
+            return self.most_relevant(start, stop)
         here = self.index.of(self.record_type)
         name = order_name(sort, language)
-        order, stop = here.orders[name], self.count if stop is None else min(stop, self.count)
+        order = here.orders[name]
         if self.count == len(order):
             return list(order[start:stop])
         if self.count * 20 < len(order):
@@ -165,6 +175,22 @@ class Selection:
                 ::-1
             ]
         return list(islice(filter(self.ids.__contains__, order), start, stop))
+
+    @cached_property
+    def best(self):
+        """The head numbers that answer a search best, in that order; one query."""
+        if self.found is None:
+            return []
+        exact = beginning(self.found.question.text, self.record_type, self.index)
+        rows = self.index.of(self.record_type).rows
+        return ranked(self.found, self.ids, rows, [row.id for row in exact])
+
+    def most_relevant(self, start, stop):
+        """Return the head numbers from `start` to before `stop`: the best ones, then all others, newest first."""
+        if stop <= len(self.best):
+            return self.best[start:stop]
+        others = list(reversed(self.ids - BitMap(self.best)))
+        return [*self.best, *others][start:stop]
 
     def rows(self, sort="title", language="de", start=0, stop=None):
         """Return the rows of the records, in order; no query."""

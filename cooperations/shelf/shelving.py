@@ -11,7 +11,8 @@ from django.db.models import OuterRef, Subquery
 from cooperations.shelf.labels import labels_within
 from cooperations.shelf.publication import FormerSlug, Head, Publication, SearchText
 from cooperations.shelf.revision import next_revision
-from cooperations.shelf.search import fold
+from cooperations.shelf.search import engine
+from cooperations.shelf.words import fold
 
 
 class ShelfError(Exception):
@@ -131,6 +132,7 @@ def withdraw(identifier, note, at):
     head.withdrawn_at, head.withdrawn_note, head.revision = at, note, revision
     head.save(update_fields=["withdrawn_at", "withdrawn_note", "revision"])
     head.search_texts.all().delete()
+    engine().remove([head.pk])
     return head
 
 
@@ -259,12 +261,14 @@ def remember_addresses(entries, left):
 
 def replace_search_texts(entries, heads):
     """Let a search find what the records say now, and no longer what they said before."""
-    SearchText.objects.filter(head__in=heads.values()).delete()
+    texts = {heads[entry.identifier].pk: entry.search for entry in entries}
+    SearchText.objects.filter(head__in=texts).delete()
     SearchText.objects.bulk_create(
         [
-            SearchText(head=heads[entry.identifier], language=language, title=fold(title), body=fold(body))
-            for entry in entries
-            for language, (title, body) in entry.search.items()
+            SearchText(head_id=number, language=language, title=title, body=body)
+            for number, by_language in texts.items()
+            for language, (title, body) in by_language.items()
         ],
         batch_size=500,
     )
+    engine().put(texts)

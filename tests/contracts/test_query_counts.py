@@ -38,10 +38,11 @@ def test_list_asks_for_the_revision_and_the_cards(client, django_assert_num_quer
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_asks_once_more_for_words(client, django_assert_num_queries, rows):
+def test_list_asks_twice_more_for_words(client, django_assert_num_queries, rows):
     some("project", rows)
-    queries(client, "/de/projects/?q=haus", django_assert_num_queries, 3)
-    queries(client, "/api/projects/?q=haus", django_assert_num_queries, 3)
+    for question, number in (("haus", 4), ("haus&sort=title", 3), ("nirgends", 2)):
+        queries(client, f"/de/projects/?q={question}", django_assert_num_queries, number)
+        queries(client, f"/api/projects/?q={question}", django_assert_num_queries, number)
 
 
 def test_list_asks_three_questions_when_the_process_has_just_started(client, django_assert_num_queries):

@@ -1,0 +1,150 @@
+"""Search in PostgreSQL: stored, indexed vectors of all languages of a record, and trigrams of its titles."""
+
+from functools import reduce
+from operator import and_, or_
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
+from django.db.models import F, IntegerField, Q, Value
+from django.db.models.functions import Greatest
+from pyroaring import BitMap
+
+from cooperations.shelf.publication import SearchWords
+from cooperations.shelf.words import fold, spellings, tokens, words_of
+
+CONFIGURATIONS = {"de": "german", "en": "english", "es": "spanish", "ca": "catalan"}
+#: A vector holds one megabyte; longer texts are found by their first letters only.
+MOST_LETTERS = 100_000
+#: Ranks are divided by 1 + the logarithm of the length: long texts hold any word now and then.
+BY_LENGTH = 1
+#: Vectors are long: so many rows go to the database at a time.
+PORTION = 100
+
+
+def put(texts):
+    """Let records be found by these texts alone: {head number: {language: (title, body)}}."""
+    remove(texts)
+    SearchWords.objects.bulk_create(
+        [
+            SearchWords(
+                head_id=number,
+                titles="\n".join(" ".join(words_of(title)) for title, _body in by_language.values()),
+                title_vector=joined(title_vectors(by_language)),
+                vector=joined([*title_vectors(by_language), *body_vectors(by_language)]),
+            )
+            for number, by_language in texts.items()
+            if by_language
+        ],
+        batch_size=PORTION,
+    )
+
+
+def remove(numbers):
+    """Let records no longer be found."""
+    SearchWords.objects.filter(head__in=list(numbers)).delete()
+
+
+def title_vectors(by_language):
+    """Return the vectors of a record's titles, which weigh most."""
+    return [vector for language, (title, _body) in by_language.items() for vector in vectors(title, language, "A")]
+
+
+def body_vectors(by_language):
+    """Return the vectors of a record's texts."""
+    return [vector for language, (_title, body) in by_language.items() for vector in vectors(body, language, "D")]
+
+
+def vectors(text, language, weight):
+    """Return a text's vectors: its words as they are, and their stems with and without accents.
+
+    Both kinds of stems, because an accent taken away before the Spanish stemmer changes the stem.
+    """
+    found = tokens(text[:MOST_LETTERS])
+    accented, plain = " ".join(found), " ".join(map(fold, found))
+    configuration = CONFIGURATIONS[language]
+    wanted = {(plain, "simple"), (accented, configuration), (plain, configuration)}
+    return [SearchVector(Value(words), config=config, weight=weight) for words, config in sorted(wanted)]
+
+
+def joined(found):
+    """Return vectors as one."""
+    return reduce(lambda one, other: one + other, found)
+
+
+def ask(asked):
+    """Return a BitMap of head numbers for each (way, question) that is asked; one query."""
+    parts = [
+        SearchWords.objects.filter(WAYS[way](question))
+        .order_by()
+        .annotate(place=Value(place, output_field=IntegerField()))
+        .values_list("place", "head_id")
+        for place, (way, question) in enumerate(asked)
+    ]
+    found = [[] for _part in parts]
+    for place, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+        found[place].append(number)
+    return [BitMap(numbers) for numbers in found]
+
+
+def anywhere(question):
+    """Return the condition that titles or texts answer the question."""
+    return Q(vector=query_of(question)) & spared(question)
+
+
+def in_titles(question):
+    """Return the condition that the titles answer it alone."""
+    return Q(title_vector=query_of(question)) & spared(question)
+
+
+def inside_titles(question):
+    """Return the condition that the titles hold its words, be it inside longer ones."""
+    return reduce(Q.__and__, [Q(titles__contains=fold(word)) for word in question.words])
+
+
+WAYS = {"anywhere": anywhere, "in titles": in_titles, "inside titles": inside_titles}
+
+
+def query_of(question, joint=and_):
+    """Return what must be true of a vector, of all words and phrases together."""
+    words = [word_query(word, begins=word == question.beginning) for word in question.words]
+    return reduce(joint, [*words, *map(phrase_query, question.phrases)])
+
+
+def spared(question):
+    """Return the condition that nothing occurs which is excluded."""
+    barred = [phrase_query(found) if len(found) > 1 else word_query(found[0]) for found in question.excluded]
+    return reduce(and_, [~Q(vector=query) for query in barred], Q())
+
+
+def word_query(word, begins=False):
+    """Return the query for a word in any form and language, perhaps only its beginning."""
+    wanted = {(form, config) for form in forms_of(word) for config in CONFIGURATIONS.values()}
+    wanted |= {(fold(form), "simple") for form in forms_of(word)}
+    queries = [SearchQuery(form, config=config) for form, config in sorted(wanted)]
+    if begins:
+        queries.append(SearchQuery(f"'{fold(word)}':*", config="simple", search_type="raw"))
+    return reduce(or_, queries)
+
+
+def forms_of(word):
+    """Return a word as it may have been meant, with its accents and without."""
+    return {form for spelling in spellings(word) for form in (spelling, fold(spelling))}
+
+
+def phrase_query(phrase):
+    """Return the query for words that follow each other."""
+    return SearchQuery(" ".join(map(fold, phrase)), config="simple", search_type="phrase")
+
+
+def ranks(question, numbers):
+    """Return {head number: rank} of these records, higher is better; one query, its cost bound to their number."""
+    rank = SearchRank(F("vector"), query_of(question, joint=or_), normalization=Value(BY_LENGTH))
+    return dict(SearchWords.objects.filter(head__in=list(numbers)).order_by().values_list("head_id", rank))
+
+
+def similar(words, most):
+    """Return the numbers of the records whose titles hold words like these, the most similar first; one query."""
+    closeness = [TrigramWordSimilarity(fold(word), "titles") for word in words]
+    near = reduce(or_, [Q(titles__trigram_word_similar=fold(word)) for word in words])
+    best = Greatest(*closeness) if len(closeness) > 1 else closeness[0]
+    found = SearchWords.objects.filter(near).annotate(closeness=best).order_by("-closeness", "head_id")
+    return list(found.values_list("head_id", flat=True)[:most])
