@@ -6,12 +6,14 @@ from cooperations import sitemaps
 from cooperations.api import documents, lists
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.schema import schema
+from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.home import home
 from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
 from cooperations.views.permalinks import permalink, start
+from cooperations.views.search import search_page
 from cooperations.views.terms import code_detail, variable_detail
 from cooperations.views.unchanged import of_the_shelf
 from cooperations.views.versions import record_changes, record_versions
@@ -51,6 +53,7 @@ localised_urlpatterns = [
     page("api/", documentation, name="api-documentation"),
     page("codebook/codes/<slug:identifier>/", code_detail, name="code-detail"),
     page("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
+    page("search/", search_page, name="search"),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
@@ -62,6 +65,8 @@ urlpatterns = [
     path("id/<slug:identifier>/", permalink, name="permalink"),
     path("id/<slug:identifier>/v<int:number>/", permalink, name="version-permalink"),
     path("api/", lists.root, name="api-root"),
+    path("api/search/", search_documents, name="api-search"),
+    path("api/suggest/", suggest, name="api-suggest"),
     path("api/schema/", schema, name="api-schema"),
     path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),

@@ -151,7 +151,8 @@ def test_form_passes_the_other_filters_on(client):
 
 
 def test_search_box_of_the_page_keeps_the_words(client):
-    assert client.get("/de/projects/?q=haus").context["search"] == {"url": "/de/projects/", "q": "haus"}
+    search = {"url": "/de/search/", "suggest_url": "/api/suggest/", "q": "haus"}
+    assert client.get("/de/projects/?q=haus").context["search"] == search
     assert client.get("/de/actors/?q=haus").context["search"]["q"] == ""
 
 

@@ -36,7 +36,10 @@ def documentation(request):
     )
     context |= {
         "introduction": DESCRIPTION,
-        "types": [type_of(key, entry, described["paths"]) for key, entry in RECORD_TYPES.items()],
+        "types": [
+            *(type_of(key, entry, described["paths"]) for key, entry in RECORD_TYPES.items()),
+            search_of(described["paths"]),
+        ],
         "groups": [*dictionary(), (_("Answers"), answers)],
         "root_url": reverse("api-root"),
     }
@@ -54,6 +57,19 @@ def type_of(key, entry, paths):
             (path, operation["get"]["summary"]) for path, operation in paths.items() if path.startswith(here)
         ],
         "parameters": [parameter_of(one) for one in paths[here]["get"]["parameters"]],
+    }
+
+
+def search_of(paths):
+    """Return the addresses of search and suggestions and the parameters of both."""
+    here = {path: paths[path]["get"] for path in (reverse("api-search"), reverse("api-suggest"))}
+    parameters = {one["name"]: one for operation in reversed(list(here.values())) for one in operation["parameters"]}
+    return {
+        "key": "search",
+        "label": _("Search"),
+        "list_url": reverse("api-search"),
+        "addresses": [(path, operation["summary"]) for path, operation in here.items()],
+        "parameters": [parameter_of(one) for one in parameters.values()],
     }
 
 

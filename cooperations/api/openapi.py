@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cooperations.api import search_shapes
 from cooperations.api.components import components
 from cooperations.api.parameters import parameters_of
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.json_schema import name_of, ref
+from cooperations.shelf.together import EVERY_TYPE
 
 VERSION = "1"
 DESCRIPTION = (
@@ -43,10 +45,11 @@ EXCEPTIONS = {"301": MOVED, "404": NOT_FOUND, "410": GONE}
 
 
 def description(server, version, filtersets):
-    """Return the whole description; `filtersets` holds one FilterSet per type of record, as of today's codebook."""
+    """Return the whole description; `filtersets` holds one FilterSet per type and one for all types."""
     paths = {"/api/": {"get": root()}}
     for key, entry in RECORD_TYPES.items():
         paths |= paths_of(key, entry, parameters_of(filtersets[key]))
+    paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     return {
         "openapi": "3.1.0",
         "info": {
@@ -56,7 +59,10 @@ def description(server, version, filtersets):
             "license": {"name": "Creative Commons Attribution 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": server["url"]}],
-        "tags": [{"name": entry.segment, "description": name_of(key)} for key, entry in RECORD_TYPES.items()],
+        "tags": [
+            *({"name": entry.segment, "description": name_of(key)} for key, entry in RECORD_TYPES.items()),
+            {"name": "search", "description": "All records"},
+        ],
         "paths": paths,
         "components": {"schemas": components()},
     }

@@ -7,6 +7,7 @@ from django.utils.translation import override
 from cooperations.api.openapi import VERSION, description
 from cooperations.api.responses import as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.browsing.everything import EverythingFilterSet
 from cooperations.shelf.index import current_index
 
 
@@ -15,7 +16,8 @@ def described_api(request, index):
     server = {"name": settings.SITE_NAME, "url": request.build_absolute_uri("/").rstrip("/")}
     with override("en"):
         filtersets = {
-            key: entry.filters(QueryDict(), language="en", index=index) for key, entry in RECORD_TYPES.items()
+            filters.record_type: filters(QueryDict(), language="en", index=index)
+            for filters in (*(entry.filters for entry in RECORD_TYPES.values()), EverythingFilterSet)
         }
         return description(server, VERSION, filtersets)
 

@@ -93,7 +93,7 @@ def layout(request, index, *, title, description="", robots="", url="", default=
         "navigation": menu(current),
         "languages": languages(path),
         "api_url": api_url,
-        "search": {"url": reverse("project-list"), "q": words},
+        "search": {"url": reverse("search"), "suggest_url": reverse("api-suggest"), "q": words},
     }
 
 
