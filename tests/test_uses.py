@@ -5,6 +5,7 @@ import pytest
 from cooperations import models
 from tests import factories
 from tests.factories_published import withdrawn
+from tests.secrets import MARK, a_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,14 @@ def test_a_variable_shows_its_codings(client, coded):
     assert shown(client, "/de/codebook/variables/level/") == [("project", "haus", ["group"])]
 
 
+def test_a_variable_tells_the_kinds_of_nothing_apart(client, coded):
+    factories.published(*factories.a_cooperation(slug="unbekannt"))
+    (silence,) = client.get("/de/codebook/variables/status/").context["silences"]
+    usage = [{"type": "project", "count": 1, "url": "/de/projects/?status=not-yet-coded"}]
+    assert silence == {"state": "not-yet-coded", "usage": usage}
+    assert client.get(usage[0]["url"]).context["cards"][0]["slug"] == "unbekannt"
+
+
 def test_the_codebook_counts_where_codes_and_values_are_used(client, coded, django_assert_num_queries):
     client.get("/de/codebook/")
     with django_assert_num_queries(2):
@@ -148,3 +157,12 @@ WORKS = [
 def test_a_work_is_cited_by_what_is_documented_of_it(client, values, citation):
     source = factories.published(factories.a_source(**values))
     assert client.get(f"/en/sources/{source.slug}/").context["work_citation"] == citation
+
+
+def test_terms_and_works_tell_nothing_that_is_not_public(client):
+    source = a_desk()["rewritten"]["source"]
+    for path in ("codebook/codes/challenge-modes", "codebook/variables/status", f"sources/{source.slug}"):
+        answer = client.get(f"/de/{path}/")
+        assert answer.context["uses"]["count"] == 1, path
+        assert MARK.lower() not in answer.content.decode().lower(), path
+    assert client.get("/de/codebook/codes/challenge-new/").status_code == 404

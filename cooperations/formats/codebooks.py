@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from cooperations.choices import FindingCategory, RecordKind
+from cooperations.choices import CodingState, FindingCategory, RecordKind
 from cooperations.shelf.selection import select
 
 
@@ -43,6 +43,13 @@ def variables_used(variables, index):
         }
         for variable in variables
     ]
+
+
+def silences(variable, index):
+    """Return the kinds of nothing that a variable has, each with the records of which that is said."""
+    states = [state.value for state in CodingState if state is not CodingState.CODED]
+    found = [{"state": state, "usage": value_usage(variable, state, index)} for state in states]
+    return [silence for silence in found if silence["usage"]]
 
 
 def value_usage(variable, value, index):

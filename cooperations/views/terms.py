@@ -6,8 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cooperations.formats.codebooks import codes_used, variables_used
-from cooperations.formats.codings import mention_of as variable_mention
+from cooperations.formats.codebooks import codes_used, silences, variables_used
 from cooperations.formats.naming import plain
 from cooperations.formats.uses import coded_with, codings_of, use
 from cooperations.shelf.index import NOT_YET_CODED, current_index
@@ -49,7 +48,7 @@ def variable_detail(request, identifier):
     uses = uses_in(rows, found, lambda row, content: use(row, codings_of(content, identifier)))
     context = surroundings(request, index, variable["name"], variable["definition"]) | {
         "variable": variable,
-        "mention": variable_mention(variable),
+        "silences": silences(variable, index),
         "uses": uses,
         "anchor": f"{reverse('codebook-list')}#variable-{identifier}",
     }
