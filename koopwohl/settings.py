@@ -141,7 +141,7 @@ def database(url):
     if found["NAME"] in {"", ":memory:"}:
         raise problem
     if is_sqlite:
-        return found | {"OPTIONS": SQLITE_OPTIONS}
+        return found | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": CONN_MAX_AGE}
     return found | {"CONN_MAX_AGE": CONN_MAX_AGE, "CONN_HEALTH_CHECKS": True}
 
 

@@ -1,5 +1,6 @@
 """The index of everything public, kept in memory by each process and brought up to date by the shelf's revision."""
 
+import gc
 import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -201,10 +202,23 @@ def current_index():
     with _lock:
         number, token = revision_today()  # again: another thread may have been faster
         if _known is None or number < _known.revision or (number == _known.revision and token != _known.token):
-            _known = Index().after(changes_since(0), number, token)
+            with collector_resting():
+                _known = Index().after(changes_since(0), number, token)
         elif number > _known.revision:
             _known = _known.after(changes_since(_known.revision), number, token)
         return _known
+
+
+@contextmanager
+def collector_resting():
+    """Keep the garbage collector from looking through the millions of things a build makes: none of it is garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def loaded_index():

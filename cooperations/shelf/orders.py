@@ -2,11 +2,15 @@
 
 from array import array
 from bisect import bisect_left, insort
+from operator import attrgetter
 
 from cooperations.shelf.languages import CONTENT_LANGUAGES
 
 #: More changes than this are sorted anew instead of being moved one by one.
 FEW = 100
+
+#: Later and earlier than any day: where the undated stand.
+NEVER = 10**12
 
 SORTS = ("title", "newest", "oldest", "updated")
 
@@ -51,9 +55,24 @@ KEYS = {
 
 
 def ordered(rows):
-    """Return every order of these rows, by name, as arrays of 32-bit head numbers."""
-    rows = list(rows)
-    return {name: array("I", [row.id for row in sorted(rows, key=key)]) for name, key in KEYS.items()}
+    """Return every order of these rows, by name, as arrays of 32-bit head numbers.
+
+    These are the orders of KEYS, made quicker: sorting keeps the order of what is equal, so that what was sorted by
+    number and then by title needs no more than the date.
+    """
+    rows = sorted(rows, key=attrgetter("id"))
+    found = {f"title-{name}": sorted(rows, key=title_at(place)) for place, name in enumerate(CONTENT_LANGUAGES)}
+    by_title = found[f"title-{CONTENT_LANGUAGES[0]}"]
+    dates = {row.id: row.date for row in rows}
+    found["oldest"] = sorted(by_title, key=lambda row: NEVER if (date := dates[row.id]) is None else date)
+    found["newest"] = sorted(by_title, key=lambda row: NEVER if (date := dates[row.id]) is None else -date)
+    found["updated"] = sorted(by_title, key=attrgetter("updated"), reverse=True)
+    return {name: array("I", [row.id for row in order]) for name, order in found.items()}
+
+
+def title_at(place):
+    """Return the key that orders rows by their title in the language at that place alone."""
+    return lambda row: row.titles[place]
 
 
 def reordered(orders, old_rows, new_rows, changed):

@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import dataclass
+from itertools import islice
+from sys import intern
 
-from cooperations.shelf.languages import CONTENT_LANGUAGES, text_in
+from cooperations.shelf.languages import CONTENT_LANGUAGES, fallback_order
 from cooperations.shelf.publication import Head
 
 COLUMNS = (
@@ -12,13 +14,19 @@ COLUMNS = (
     "identifier",
     "slug",
     "label",
-    "labels",
     "withdrawn_at",
     "current_id",
     "current__number",
+    "labels",
     "current__facet_keys",
     "current__sort_keys",
 )
+
+#: So many records are read at one go.
+PORTION = 2000
+
+#: For the readers of each language, the languages that are tried for a title.
+TRIED = tuple(fallback_order(language) for language in CONTENT_LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +70,47 @@ def changes_since(revision):
     """Return every record that changed after that revision, as a list of Change; one query."""
     found = Head.objects.filter(current__isnull=False)
     found = found.changed_since(revision).order_by("revision", "pk") if revision else found.order_by("pk")
-    return [change_of(*columns) for columns in found.values_list(*COLUMNS).iterator(chunk_size=5000)]
+    columns, changes = found.values_list(*COLUMNS).iterator(chunk_size=PORTION), []
+    while portion := list(islice(columns, PORTION)):
+        changes += changes_of(portion)
+    return changes
 
 
-def change_of(pk, record_type, identifier, slug, label, labels, withdrawn_at, current, number, facet_keys, sort_keys):
-    """Return one record's Change from its columns."""
-    sorts = json.loads(sort_keys)
-    row = Row(
+def changes_of(portion):
+    """Return the Change of each of these records; reading their JSON at one go takes half the time."""
+    *plain, labels, facet_keys, sort_keys = zip(*portion, strict=True)
+    rows = map(row_of, *plain, read(sort_keys))
+    return [Change(*parts) for parts in zip(rows, read(facet_keys), read(labels), strict=True)]
+
+
+def read(texts):
+    """Return what a column of JSON texts says."""
+    return json.loads(f"[{','.join(texts)}]")
+
+
+def row_of(pk, record_type, identifier, slug, label, withdrawn_at, current, number, sorts):
+    """Return one record's Row from its columns."""
+    return Row(
         id=pk,
-        record_type=record_type,
+        record_type=intern(record_type),
         identifier=identifier,
         slug=slug,
         label_json=label,
         publication_id=current,
         version=number,
-        titles=tuple(text_in(sorts["title"], language)[0] for language in CONTENT_LANGUAGES),
+        titles=titles_of(sorts["title"]),
         earliest=day_number(sorts["earliest"]),
         latest=day_number(sorts["latest"]),
-        updated=sorts["updated"],
+        updated=intern(sorts["updated"]),
         is_withdrawn=withdrawn_at is not None,
     )
-    return Change(row, json.loads(facet_keys), json.loads(labels))
+
+
+def titles_of(title):
+    """Return the title that each language's readers are shown, in the order of CONTENT_LANGUAGES."""
+    if len(title) == 1:
+        return tuple(title.values()) * len(TRIED)
+    return tuple([next((title[language] for language in tried if title.get(language)), "") for tried in TRIED])
 
 
 def day_number(iso):

@@ -1,6 +1,7 @@
 """The index of one record type: a bitmap per facet value, the orders, and how both follow a change."""
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from dataclasses import dataclass, field
 from sys import intern
 
@@ -73,12 +74,14 @@ class TypeIndex:
 
 def arrivals_of(live):
     """Return the head numbers that come to each value of each facet."""
-    arrivals = {}
+    arrivals = defaultdict(lambda: defaultdict(list))
     for change in live:
+        number = change.row.id
         for facet, values in (change.facets | years_of(change.row)).items():
+            arriving = arrivals[facet]
             for value in values:
-                arrivals.setdefault(facet, {}).setdefault(value, []).append(change.row.id)
-    return arrivals
+                arriving[value].append(number)
+    return {facet: dict(arriving) for facet, arriving in arrivals.items() if arriving}
 
 
 def borne_after(table, facet, live, changed):
@@ -95,7 +98,8 @@ def refiled_values(values, changed, left, arrivals):
     for value in left:
         after[value] = values[value] - changed
     for value, numbers in arrivals.items():
-        after[value] = after.get(value, BitMap()) | BitMap(numbers)
+        come = BitMap(numbers)
+        after[value] = after[value] | come if value in after else come
     for value in left:
         if not after[value]:
             del after[value]
