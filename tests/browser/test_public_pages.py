@@ -1,8 +1,11 @@
 """What a reader meets on every type of public page: accessible, without errors, without strangers, without cookies."""
 
 import pytest
+from django.urls import resolve
+from django.utils.translation import override
 
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.urls import localised_urlpatterns
 from tests.browser.small_site import CASE, CONFERENCE
 
 #: The address of a record of every type, below its segment.
@@ -27,11 +30,34 @@ PAGES = {
     "/en/projects/?field=housing&region=barcelona": 200,
     "/de/projects/?q=gibtesnicht": 200,
     "/de/projects/?field=nonsense": 400,
+    "/de/search/": 200,
+    "/de/search/?q=verein": 200,
+    "/en/search/?q=gibtesnicht+verein": 200,
+    "/de/codebook/codes/challenge-working-modes/": 200,
+    "/de/codebook/variables/status/": 200,
+    "/de/search/?q=haus": 200,
+    "/de/search/?q=gibtesnicht": 200,
+    "/de/api/": 200,
     "/de/letter/": 200,
     "/de/letter/thanks/": 200,
     "/de/projects/altes-haus/": 410,
     "/de/there-is-no-such-page/": 404,
 }
+
+
+def test_every_type_of_public_page_is_looked_at():
+    with override("de"):
+        looked_at = {
+            resolve(path.split("?")[0]).url_name
+            for path, status in PAGES.items()
+            if path.startswith("/de/") and status == 200
+        }
+    versions = tuple(
+        f"{key}-{page}" for key in RECORDS if key != "project" for page in ("version", "versions", "changes")
+    )
+    assert {route.name for route in localised_urlpatterns} - looked_at == set(versions), (
+        "those are the same for all types"
+    )
 
 
 @pytest.mark.parametrize("path", PAGES)

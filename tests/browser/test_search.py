@@ -1,0 +1,43 @@
+"""The search box offers titles to mouse, keyboard and screen reader, and searches without scripts all the same."""
+
+
+def test_titles_are_offered_to_the_keyboard(reader):
+    window = reader()
+    page = window.page
+    window.reads("/de/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("can b")
+    page.get_by_role("option").first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert window.violations() == []
+    box.press("ArrowDown")
+    chosen = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert (chosen.get_attribute("aria-selected"), "Can Batlló" in chosen.inner_text()) == ("true", True)
+    box.press("Escape")
+    assert (box.get_attribute("aria-expanded"), page.get_by_role("option").count()) == ("false", 0)
+    box.press_sequentially("a")
+    page.get_by_role("option").first.wait_for()
+    box.press("ArrowUp")
+    box.press("Enter")
+    page.wait_for_url("**/de/projects/can-batllo/")
+    assert (window.complaints, window.foreign_requests, window.context.cookies()) == ([], [], [])
+
+
+def test_words_lead_to_the_results_with_extracts(reader):
+    window = reader(width=320)
+    window.reads("/de/")
+    window.page.locator("#search-q").fill("bericht")
+    window.page.locator("#search-q").press("Enter")
+    window.page.wait_for_url("**/de/search/?q=bericht")
+    assert "Bericht der Stadt" in window.page.locator("main").inner_text()
+    assert window.overflow() == 0
+
+
+def test_search_works_without_scripts(reader):
+    window = reader(java_script_enabled=False)
+    window.reads("/de/")
+    window.page.locator("#search-q").fill("batllo")
+    window.page.locator("#search-q").press("Enter")
+    window.page.wait_for_url("**/de/search/?q=batllo")
+    assert "Can Batlló" in window.page.locator("main").inner_text()
+    assert window.page.get_by_role("combobox").count() == 0
