@@ -1,6 +1,6 @@
 """Today's titles and addresses of what documents mention, out of memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cooperations.shelf.index import loaded_index
 from cooperations.shelf.languages import CONTENT_LANGUAGES, text_in
@@ -16,10 +16,13 @@ class Label:
     slug: str
     text: dict
     is_withdrawn: bool = False
+    spoken: dict = field(default_factory=dict, repr=False, compare=False)  # what was asked for already, by language
 
     def label_in(self, language):
         """Return the wording for a reader and the language it is in."""
-        return text_in(self.text, language)
+        if language not in self.spoken:
+            self.spoken[language] = text_in(self.text, language)
+        return self.spoken[language]
 
 
 def label(identifier, index=None):

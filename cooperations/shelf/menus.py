@@ -25,17 +25,25 @@ class Chip:
     querystring: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Option:
-    """A value of a facet; `querystring` chooses it or, when it is chosen, lets it go."""
+    """A value of a facet, as one that the question of `filterset` could choose next."""
 
+    filterset: object
+    parameter: str
     value: str
     label: str
     language: str
     count: int
     is_selected: bool
-    querystring: str
     depth: int = 0
+
+    @property
+    def querystring(self):
+        """The query string that chooses it or, when it is chosen, lets it go; most options are never asked for it."""
+        if self.is_selected:
+            return without(self.filterset.pairs, self.parameter, self.value)
+        return "&".join(filter(None, [self.filterset.querystring, urlencode([(self.parameter, self.value)])]))
 
 
 @dataclass(frozen=True)
@@ -110,22 +118,18 @@ def menu(filterset, facet, limit):
         offered, depths = as_tree(offered, filterset.index.regions.parents)
     shown = offered[:limit] + [stored for stored in offered[limit:] if stored in selected] if limit else offered
     options = [
-        option(
-            filterset, facet, stored, labels[stored], counts.get(stored, 0), stored in selected, depths.get(stored, 0)
+        Option(
+            filterset,
+            facet.field_name,
+            facet.shown(stored),
+            *labels[stored],
+            counts.get(stored, 0),
+            stored in selected,
+            depths.get(stored, 0),
         )
         for stored in shown
     ]
     return Menu(facet.field_name, str(facet.label), facet.is_tree, len(shown) < len(offered), options)
-
-
-def option(filterset, facet, stored, named, count, is_selected, depth):
-    """Return the Option of one value."""
-    value = facet.shown(stored)
-    if is_selected:
-        querystring = without(filterset.pairs, facet.field_name, value)
-    else:
-        querystring = "&".join(filter(None, [filterset.querystring, urlencode([(facet.field_name, value)])]))
-    return Option(value, *named, count, is_selected, querystring, depth)
 
 
 def as_tree(offered, parents):

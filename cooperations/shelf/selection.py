@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from heapq import nlargest
+from heapq import heappush, heappushpop, nlargest
 from itertools import islice
 from json import loads
 
@@ -19,6 +19,9 @@ from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN
 
 #: In selections up to this size, it is quicker to read what the records bear than to ask for each value.
 FEW = 1000
+
+#: Sorting a record costs as much as passing over so many of them in a list of all.
+SORTING = 20
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ class Selection:
         order = here.orders[name]
         if self.count == len(order):
             return list(order[start:stop])
-        if self.count * 20 < len(order):
+        if self.count**2 * SORTING < stop * len(order):
             key = KEYS[name]
             return sorted(self.ids, key=lambda number: key(here.rows[number]))[start:stop]
         if start > self.count // 2:
@@ -246,21 +249,27 @@ def listed(row, card):
 
 def most_borne(base, known, borne, limit):
     """Return the counts of the `limit` most frequent values inside a small `base`, read from its records."""
-    counts = Counter(value for number in base for value in borne.get(number, ()))
+    return most(Counter(value for number in base for value in borne.get(number, ())), known, limit)
+
+
+def most(counts, known, limit):
+    """Return the `limit` highest counts; of equal ones those of the more frequent values."""
     return dict(nlargest(limit, counts.items(), key=lambda item: (item[1], len(known[item[0]]), item[0])))
 
 
 def highest_counts(base, known, commonest, limit):
-    """Return the counts of at least the `limit` most frequent values inside `base`.
+    """Return the counts of the `limit` most frequent values inside `base`.
 
     `commonest` falls by overall frequency, which no count can exceed: reading ends where nothing higher can follow.
     """
-    counts, threshold = {}, 0
+    counts, highest = {}, []
     for value in commonest:
-        if len(counts) >= limit and len(known[value]) <= threshold:
+        if len(highest) == limit and len(known[value]) <= highest[0]:
             break
         if count := known[value].intersection_cardinality(base):
             counts[value] = count
-            if len(counts) % limit == 0:
-                threshold = sorted(counts.values(), reverse=True)[limit - 1]
-    return counts
+            if len(highest) < limit:
+                heappush(highest, count)
+            else:
+                heappushpop(highest, count)
+    return most(counts, known, limit)
