@@ -19,3 +19,6 @@ class TrigramExtension(operations.TrigramExtension):
                 f'owner or an administrator run, once: psql -d {database} -c "CREATE EXTENSION pg_trgm" '
                 f"(or allow it for good: GRANT CREATE ON DATABASE {database} TO this user), then migrate again."
             ) from error
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """Leave the extension: it may be somebody else's, and others may use it."""
