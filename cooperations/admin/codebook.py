@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
@@ -24,7 +25,7 @@ class VariableForm(forms.ModelForm):
     """Offers the kinds of record as boxes to tick."""
 
     applies_to = forms.MultipleChoiceField(
-        label=_("coded about"),
+        label=capfirst(_("coded about")),
         choices=RecordKind,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The kinds of record it is asked of."),
