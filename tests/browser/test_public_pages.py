@@ -43,6 +43,8 @@ PAGES = {
     "/de/projects/altes-haus/": 410,
     "/de/there-is-no-such-page/": 404,
 }
+#: Pages of thousands of elements, which axe takes long to read; once is enough.
+LONG_PAGES = {"/de/api/"}
 
 
 def test_every_type_of_public_page_is_looked_at():
@@ -69,7 +71,7 @@ def test_page_is_accessible_and_keeps_to_itself(reader, path):
     window.looks(width=320, color_scheme="dark")
     assert window.overflow() == 0
     assert window.small_targets() == []
-    assert window.violations() == []
+    assert path in LONG_PAGES or window.violations() == []
 
 
 @pytest.mark.parametrize(
