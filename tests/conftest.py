@@ -10,9 +10,12 @@ from cooperations.shelf.index import forget
 from tests.strict_templates import RefuseUndefined
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def refuse_undefined_variables():
-    """Make a variable that one of our templates uses without having it an error."""
+    """Make a variable that one of our templates uses without having it an error.
+
+    For each test anew: a test that changes DEBUG or the apps makes Django build its template engines again.
+    """
     engines["django"].engine.string_if_invalid = RefuseUndefined()
 
 

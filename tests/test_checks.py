@@ -1,5 +1,7 @@
 """What the door refuses, and where it leads to mend it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from cooperations import models
@@ -146,3 +148,12 @@ def test_a_term_that_is_not_in_the_published_codebook_is_refused():
     factories.a_claim(models.Coding, project, source, variable=variable, value=variable.values.get())
     assert len(refusal([project])) == 2
     assert len(publish([book, project], note="Los")) == 2
+
+
+def test_dates_times_and_numbers_are_no_texts():
+    source, project = factories.a_source(), factories.a_project(kind="network")
+    source.link_checked_at = datetime(2026, 11, 23, 10, 29, 8, 921921, tzinfo=UTC)
+    source.save()
+    many = {"measure": "users", "measure_label_de": "Nutzende", "comparator": "exactly", "unit": "people"}
+    factories.a_claim(models.Figure, project, source, lower="0.1234", certainty="probable", **many)
+    assert len(publish([source, project], note="Los")) == 2

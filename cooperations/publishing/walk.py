@@ -5,8 +5,14 @@ from cooperations.choices import Language, RecordKind
 LANGUAGES = frozenset(Language.values)
 #: What a document may name of the codebook.
 TERMS = frozenset({"code", "variable", "value"})
-#: Strings under these names are addresses, identifiers or codes, not texts.
-NOT_TEXT = frozenset({"identifier", "slug", "url", "archived_url", "website", "doi", "key", "edtf"})
+#: Strings under these names are addresses, identifiers, dates or numbers, not texts.
+NOT_TEXT = frozenset(
+    {
+        *("identifier", "slug", "key", "url", "archived_url", "website", "doi"),
+        *("edtf", "earliest", "latest", "last_checked_on", "coded_on", "accessed_on", "link_checked_at"),
+        *("lower", "upper", "number", "latitude", "longitude"),
+    }
+)
 
 
 def is_mention(node):
