@@ -3,13 +3,15 @@
 PYTHON ?= python3
 PORT ?= 8000
 PYTEST_ARGS ?=
+SIZES ?= 1000 10000 100000
+BENCH_ARGS ?= --write docs/performance.md
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary=:all:
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint messages lock
+.PHONY: help run test bench lint messages lock
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -26,6 +28,9 @@ run: $(VENV)/installed-run ## Install, load the starting data and serve on PORT 
 # The browser tests share one loaded server: loadgroup keeps them in one process.
 test: $(VENV)/installed-test ## Run the tests; PYTEST_ARGS="-n 0 -k name" chooses some of them
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+
+bench: $(VENV)/installed-run ## Measure what each job costs with SIZES (1000 10000 100000) synthetic cases; takes an hour
+	$(BIN)/python -m benchmarks --sizes $(SIZES) $(BENCH_ARGS)
 
 lint: $(VENV)/installed-lint ## Check style, format and missing migrations
 	$(BIN)/ruff check .

@@ -37,6 +37,9 @@ class Layers:
     def __contains__(self, key):
         return self.get(key, GONE) is not GONE
 
+    def __bool__(self):
+        return bool(self.base or self.recent)
+
     def __eq__(self, other):
         return self.as_dict() == other.as_dict()
 

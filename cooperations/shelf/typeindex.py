@@ -87,7 +87,7 @@ def arrivals_of(live):
 def borne_after(table, facet, live, changed):
     """Return which values of a growing facet each record bears after a change."""
     bearing = {change.row.id: tuple(map(intern, values)) for change in live if (values := change.facets.get(facet))}
-    return table.after(bearing, without=[number for number in changed if number in table])
+    return table.after(bearing, without=[number for number in changed if number in table] if table else ())
 
 
 def refiled_values(values, changed, left, arrivals):

@@ -1,0 +1,66 @@
+"""Made-up cases are like documented ones: the same each time, of their size, and shown by the same pages."""
+
+import json
+
+import pytest
+
+from benchmarks.cases import World
+from benchmarks.load import NOTE, shelve, starting_documents
+from benchmarks.table import document
+from cooperations.shelf.publication import Publication
+from cooperations.shelf.selection import select
+
+pytestmark = pytest.mark.django_db
+
+SIZE = 40
+
+
+@pytest.fixture
+def world(whole_starting_data):
+    world = World(starting_documents(), SIZE)
+    for kind in ("region", "actor", "source"):
+        shelve(world.surrounding(kind))
+    shelve(world.case(number) for number in range(SIZE))
+    return world
+
+
+def test_cases_are_like_documented_ones(client, world):
+    assert world.case(7) == world.case(7) != world.case(8)
+    made = Publication.objects.filter(note=NOTE, head__record_type="project")
+    texts = [one.document for one in made]
+    assert len(texts) == SIZE
+    assert 5000 < sum(len(text.encode()) for text in texts) / SIZE < 12_000
+    assert len({language for text in texts for language in json.loads(text)["content"]["title"]}) == 4
+    for number in range(3):
+        assert client.get(f"/de/projects/project-{number}/").status_code == 200
+    counts = select("project").facet_counts("tag")
+    assert max(counts.values()) > 3
+    assert min(counts.values()) == 1
+    assert Publication.objects.current().of_type("project").count() == SIZE + len(world.documents["project"])
+
+
+def test_table_says_what_is_not_reached():
+    figures = (
+        "filtered list",
+        "filtered list, compressed",
+        "same list as data",
+        "words and facets",
+        "case page",
+        "largest case of the starting data",
+        "document as data",
+        "5 counts",
+        "5 counts, bitmaps alone (limit)",
+        "1 count in SQL (limit)",
+        "unchanged page (304)",
+        "static text (limit)",
+        "index update",
+        "index build",
+        "memory of the index",
+        "memory of the process",
+        "selected",
+    )
+    one = dict.fromkeys(figures, 0.005) | {"size": 1000, "database": "sqlite"}
+    text = document([one, one | {"size": 100_000, "filtered list": 0.02}])
+    assert "| Filtered list, 20 rows, all facets | ≤ 10 ms | 5.0 ms | 20.0 ms | **no** |" in text
+    assert "| Filtered list against the smallest size | ≤ 2 × | 1.0 × | 4.0 × | **no** |" in text
+    assert "| Index built from nothing | ≤ 2 s | 5.0 ms | 5.0 ms | yes |" in text
