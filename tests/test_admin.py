@@ -194,3 +194,10 @@ def test_versions_are_listed_with_their_public_pages(signed_in):
     page = signed_in("researcher").get(step_url(project, "versions")).content.decode()
     assert reverse("project-version", args=[project.slug, 1]) in page
     assert "Erste Fassung" in page
+
+
+@pytest.mark.parametrize("record", ["x", "-1", "1e3", "999999"])
+def test_a_claim_form_for_no_record_opens_empty(signed_in, record):
+    page = signed_in("researcher").get(reverse("admin:cooperations_finding_add"), {"record": record})
+    assert page.status_code == 200
+    assert "selected" not in str(page.context["adminform"].form["record"])

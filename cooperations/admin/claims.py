@@ -92,6 +92,11 @@ class ClaimAdmin(TranslationAdmin):
         ]
         return self._patch_fieldsets(fieldsets)
 
+    def get_changeform_initial_data(self, request):
+        """Take the record from the address, and nothing that is no number."""
+        initial = super().get_changeform_initial_data(request)
+        return initial if initial.get("record", "1").isdecimal() else {}
+
     def save_model(self, request, obj, form, change):
         if not change:
             obj.coded_by, obj.coded_on = request.user, timezone.localdate()
