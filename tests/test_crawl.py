@@ -10,7 +10,7 @@ from cooperations.shelf.publication import Publication
 from tests.crawling import Crawl
 from tests.openapi import api_description, validator
 
-pytestmark = pytest.mark.usefixtures("whole_starting_data")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_starting_data")]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from cooperations.shelf.search import search
 from cooperations.shelf.selection import select
 from cooperations.shelf.together import EVERY_TYPE
 
-pytestmark = pytest.mark.usefixtures("whole_starting_data")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_starting_data")]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
