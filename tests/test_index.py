@@ -3,10 +3,11 @@
 import pytest
 
 from cooperations.shelf import index as index_module
-from cooperations.shelf.index import current_index, forget, loaded_index
+from cooperations.shelf.index import Index, current_index, forget, loaded_index
 from cooperations.shelf.layers import Layers
 from cooperations.shelf.publication import Revision
-from tests.factories_shelf import project, shelve
+from cooperations.shelf.rows import changes_since
+from tests.factories_shelf import codebook, project, shelve, unshelve, variable
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,16 @@ def test_layers_share_the_bulk_and_never_change(monkeypatch):
     assert (second.get("b"), second.get("b", 0), "b" in second, "c" in second) == (None, 0, False, True)
     with pytest.raises(KeyError):
         second["b"]
+
+
+def test_index_of_a_whole_shelf_is_the_same_as_from_changes():
+    shelve(
+        *(project(name, tag=[name, "all"], region=["r"], start=f"20{n:02}-01-01") for n, name in enumerate("abcdef")),
+        codebook(variable("status")),
+        project("a", "Anew", slug="z", tag=["all"]),
+    )
+    unshelve("b")
+    changes = list(changes_since(0))
+    whole, changed = Index.of_all(changes, 1, "x"), Index().after(changes, 1, "x")
+    assert whole == changed
+    assert whole.types.keys() == {"project", "codebook"}

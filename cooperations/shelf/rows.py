@@ -67,20 +67,19 @@ class Change:
 
 
 def changes_since(revision):
-    """Return every record that changed after that revision, as a list of Change; one query."""
+    """Yield every record that changed after that revision as a Change, reading a portion at a time; one query."""
     found = Head.objects.filter(current__isnull=False)
     found = found.changed_since(revision).order_by("revision", "pk") if revision else found.order_by("pk")
-    columns, changes = found.values_list(*COLUMNS).iterator(chunk_size=PORTION), []
+    columns = found.values_list(*COLUMNS).iterator(chunk_size=PORTION)
     while portion := list(islice(columns, PORTION)):
-        changes += changes_of(portion)
-    return changes
+        yield from changes_of(portion)
 
 
 def changes_of(portion):
-    """Return the Change of each of these records; reading their JSON at one go takes half the time."""
+    """Yield the Change of each of these records; reading their JSON at one go takes half the time."""
     *plain, labels, facet_keys, sort_keys = zip(*portion, strict=True)
     rows = map(row_of, *plain, read(sort_keys))
-    return [Change(*parts) for parts in zip(rows, read(facet_keys), read(labels), strict=True)]
+    return map(Change, rows, read(facet_keys), read(labels))
 
 
 def read(texts):

@@ -119,7 +119,7 @@ def years_of(row):
 def recounted(commonest, old, new, touched):
     """Return the values of a facet by falling frequency, moving only those that were touched."""
     if len(touched) > FEW:
-        return sorted(new, key=lambda value: (-len(new[value]), value))
+        return by_frequency(new)
     commonest = list(commonest)
     for value in touched:
         if value in old:
@@ -128,3 +128,8 @@ def recounted(commonest, old, new, touched):
         if value in new:
             insort(commonest, value, key=lambda v: (-len(new[v]), v))
     return commonest
+
+
+def by_frequency(values):
+    """Return the values of a facet with the most frequent first."""
+    return sorted(values, key=lambda value: (-len(values[value]), value))
