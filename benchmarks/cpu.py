@@ -21,6 +21,7 @@ def database_spent():
     """Return the seconds of the PostgreSQL process behind our connection; SQLite works inside our own process."""
     if connection.vendor != "postgresql":
         return 0
+    connection.ensure_connection()  # it may have been closed by age
     status = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text()
     user, system = status.rpartition(")")[2].split()[11:13]
     return (int(user) + int(system)) / TICK
