@@ -201,3 +201,21 @@ def test_a_claim_form_for_no_record_opens_empty(signed_in, record):
     page = signed_in("researcher").get(reverse("admin:cooperations_finding_add"), {"record": record})
     assert page.status_code == 200
     assert "selected" not in str(page.context["adminform"].form["record"])
+
+
+def test_withdrawing_names_the_records_that_mention_it(signed_in):
+    source, *_others, project = factories.a_cooperation()
+    factories.published(source, *_others, project)
+    page = signed_in("editor").get(step_url(source, "withdraw"))
+    assert [entry["name"] for entry in page.context["mentioning"]] == [str(project)]
+
+
+def test_a_withdrawn_record_offers_no_publication(signed_in):
+    project = factories.published(*factories.a_cooperation())
+    client = signed_in("editor")
+    url = reverse("admin:cooperations_project_change", args=[project.pk])
+    assert step_url(project, "publish") in client.get(url).content.decode()
+    client.post(step_url(project, "withdraw"), {"note": "Auf Bitte"})
+    page = client.get(url).content.decode()
+    assert step_url(project, "publish") not in page
+    assert step_url(project, "versions") in page

@@ -157,3 +157,19 @@ def test_dates_times_and_numbers_are_no_texts():
     many = {"measure": "users", "measure_label_de": "Nutzende", "comparator": "exactly", "unit": "people"}
     factories.a_claim(models.Figure, project, source, lower="0.1234", certainty="probable", **many)
     assert len(publish([source, project], note="Los")) == 2
+
+
+def test_every_place_that_mentions_something_withdrawn_is_named():
+    lost, *records = factories.a_source("Verlorene Quelle"), *factories.a_cooperation()
+    project = records[-1]
+    claims = [
+        factories.a_claim(models.Finding, project, lost, category="insight", text_de=text)
+        for text in ("Eins.", "Zwei.")
+    ]
+    publish([lost, *records], note="Los")
+    withdraw(lost, None, "Auf Bitte")
+    project.refresh_from_db()
+    project.title_de = "Neuer Name"
+    project.save()
+    told = refusal([project])
+    assert [(field, claim) for _message, field, claim in told] == [("citations", claim) for claim in claims]

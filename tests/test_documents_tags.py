@@ -162,3 +162,21 @@ def test_coding_tells_its_value_or_its_kind_of_nothing(claim, english):
 @pytest.mark.parametrize(("language", "day"), [("de", "23. November 2026"), ("en", "23 November 2026")])
 def test_days_of_publication_are_written_like_all_other_days(language, day):
     assert shown('{{ d|date:"DATE_FORMAT" }}', language, d=date(2026, 11, 23)) == day
+
+
+@pytest.mark.parametrize(
+    ("unit", "label", "said"),
+    [
+        ("activities", {"de": "Aktivitäten im Jahr"}, "849"),
+        ("hours", {"de": "ehrenamtliche Stunden"}, "849"),
+        ("people", {"de": "Nutzende"}, "849\N{NO-BREAK SPACE}Personen"),
+        ("ha", {"de": "Fläche (ha)"}, "849\N{NO-BREAK SPACE}ha"),
+        ("sites", {}, "849\N{NO-BREAK SPACE}Orte"),
+    ],
+)
+def test_a_number_leaves_out_the_unit_that_its_label_says(unit, label, said):
+    number = {"comparator": "exactly", "lower": "849", "upper": None, "unit": unit}
+    assert (
+        shown("{% quantity number label=label %}", number=number, label=label)
+        == f'<span class="quantity">{said}</span>'
+    )

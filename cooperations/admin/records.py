@@ -8,7 +8,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import claims_panel
-from cooperations.choices import RecordKind
+from cooperations.choices import RecordKind, Status
 from cooperations.models import Record
 from cooperations.shelf.publication import Head, Publication
 
@@ -105,10 +105,15 @@ class RecordAdmin(TranslationAdmin):
         """Return the links from a record's form to preview, publication, versions and withdrawal."""
         if record is None:
             return []
-        newest = Publication.objects.current().of_record(record.identifier).exists()
-        offered = [("preview", _("Preview"), True), ("versions", _("Versions"), True)]
-        offered.append(("publish", _("Publish …"), request.user.has_perm("cooperations.publish_record")))
-        offered.append(("withdraw", _("Withdraw …"), newest and request.user.has_perm("cooperations.withdraw_record")))
+        is_live = Publication.objects.current().of_record(record.identifier).exists()
+        may_publish = record.status != Status.WITHDRAWN and request.user.has_perm("cooperations.publish_record")
+        may_withdraw = is_live and request.user.has_perm("cooperations.withdraw_record")
+        offered = [
+            ("preview", _("Preview"), True),
+            ("versions", _("Versions"), True),
+            ("publish", _("Publish …"), may_publish),
+            ("withdraw", _("Withdraw …"), may_withdraw),
+        ]
         return [
             {"url": reverse(f"admin:{self._route(step)}", args=[record.pk]), "label": label}
             for step, label, is_offered in offered

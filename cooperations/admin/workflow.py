@@ -11,11 +11,15 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.choices import Status
 from cooperations.formats.html import render_document
 from cooperations.models import Record
+from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.checks import RefusedError
 from cooperations.publishing.publish import prepare, preview, publish, withdraw
+from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Publication
+from cooperations.shelf.selection import select
 
 
 class NoteForm(forms.Form):
@@ -28,6 +32,29 @@ class NoteForm(forms.Form):
             "Readers see it in the list of versions, for example: Term of the concession corrected.",
         ),
     )
+
+
+class WithdrawalForm(NoteForm):
+    """The note that takes the place of a withdrawn record."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Note"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "Readers see it in place of the record, for example: Withdrawn at the association's request.",
+        ),
+    )
+
+
+def mentioned_by(record):
+    """Return the published records whose documents mention this one, with their forms: they keep the mention."""
+    heads = [
+        row.identifier
+        for key in DESK_TYPES
+        for row in select(key, current_index()).any_of("about", [record.identifier]).rows()
+    ]
+    found = [row.child for row in Record.objects.filter(identifier__in=heads).order_by("record_kind", "slug")]
+    return [{"name": str(other), "url": change_url(other)} for other in found if other.pk != record.pk]
 
 
 def change_url(record):
@@ -71,7 +98,8 @@ def unpublished_with(record):
     while waiting:
         prepared = prepare(waiting.pop(0), together=[record, *found])
         wanted = [problem.unpublished["identifier"] for problem in prepared.problems if problem.unpublished]
-        more = [row.child for row in Record.objects.filter(identifier__in=wanted)]
+        rows = Record.objects.filter(identifier__in=wanted).exclude(status=Status.WITHDRAWN)
+        more = [row.child for row in rows]
         found += more
         waiting += more
     return found
@@ -110,7 +138,7 @@ def _published(publications):
 def withdraw_view(request, model_admin, pk):
     """Withdraw a record for good, with a note that readers will see."""
     record = _record(model_admin, pk, request, "cooperations.withdraw_record")
-    form, problems = NoteForm(request.POST or None), []
+    form, problems = WithdrawalForm(request.POST or None), []
     if request.method == "POST" and form.is_valid():
         try:
             withdraw(record, request.user, form.cleaned_data["note"])
@@ -119,7 +147,8 @@ def withdraw_view(request, model_admin, pk):
         else:
             messages.success(request, _("Withdrawn. Its addresses now say so, with your note."))
             return redirect(change_url(record))
-    context = {"form": form, "problems": places(problems), "title": _("Withdraw")}
+    mentioning = mentioned_by(record)
+    context = {"form": form, "problems": places(problems), "mentioning": mentioning, "title": _("Withdraw")}
     return _page(request, model_admin, record, "admin/cooperations/withdraw.html", context)
 
 

@@ -38,11 +38,13 @@ def _with_separators(text, _language):
     return number_format(value, use_l10n=True, force_grouping=True)
 
 
-def readable(quantity):
-    """Return a document's quantity in words with its unit, "" for None."""
+def readable(quantity, label=""):
+    """Return a document's quantity in words, "" for None; its unit is left out where the label that follows says it."""
     if not quantity or quantity["lower"] is None:
         return ""
     unit = choice_label(quantity["unit"], "Unit")
+    if len(unit) > len("ha") and unit.casefold() in label.casefold():
+        unit = ""
     said = number(quantity["lower"])
     if quantity["comparator"] == Comparator.RANGE and quantity["upper"] is not None:
         said = f"{said}–{number(quantity['upper'])}"

@@ -21,7 +21,7 @@ from cooperations.choices import (
 from cooperations.models import Codebook
 from cooperations.publishing.as_published import published_terms
 from cooperations.publishing.contact_details import contact_details
-from cooperations.publishing.walk import codebook_terms, mentions, readable_texts
+from cooperations.publishing.walk import branches, codebook_terms, is_mention, mentions, readable_texts
 from cooperations.shelf.publication import Head
 
 #: Kinds of claim that say nothing without a statement in words.
@@ -61,7 +61,7 @@ def problems_of(record, claims, content, together):
         *_fields(record),
         *_sides(record, content),
         *(problem for claim in claims for problem in _claim(record, claim)),
-        *_unpublished(record, content, together),
+        *_unpublished(record, claims, content, together),
         *_unknown_terms(record, content, together),
         *_contact_details(record, claims, content),
     ]
@@ -129,15 +129,23 @@ def _needs_no_citation(claim):
     return any(getattr(claim, f"reasoning_{code}") for code in ("de", "en", "es", "ca"))
 
 
-def _unpublished(record, content, together):
-    """Check that everything the content mentions can be read by the public."""
+def _unpublished(record, claims, content, together):
+    """Check that everything the content mentions can be read by the public; name every place that mentions it."""
     wanted = {identifier: found for identifier, found in mentions(content).items() if identifier not in together}
-    live = set(Head.objects.live().filter(identifier__in=wanted).values_list("identifier", flat=True))
-    for identifier in sorted(set(wanted) - live):
+    heads = dict(Head.objects.filter(identifier__in=wanted).values_list("identifier", "withdrawn_at"))
+    missing = {identifier for identifier in wanted if identifier not in heads or heads[identifier]}
+    for identifier in sorted(missing):
         found = wanted[identifier]
-        name = next(iter(found["label"].values()), found["slug"])
-        message = _("It mentions “%(name)s”, which is not published. Publish both, or take the mention out.")
-        yield Problem(record, message % {"name": name}, unpublished=found)
+        message = _mention_message(identifier in heads) % {"name": next(iter(found["label"].values()), found["slug"])}
+        places = {_place(path, claims) for path, part in branches(content) if is_mention(part) and part == found}
+        for claim, field in sorted(places, key=lambda place: (place[0].pk if place[0] else 0, place[1])):
+            yield Problem(record, message, field, claim, unpublished=found)
+
+
+def _mention_message(is_withdrawn):
+    if is_withdrawn:
+        return _("It mentions “%(name)s”, which was withdrawn. Take the mention out.")
+    return _("It mentions “%(name)s”, which is not published. Publish both, or take the mention out.")
 
 
 def _unknown_terms(record, content, together):

@@ -105,9 +105,9 @@ def choice(value, name):
 
 
 @register.simple_tag
-def quantity(value):
-    """Show a number with its comparator and unit."""
-    said = quantities.readable(value)
+def quantity(value, label=None):
+    """Show a number with its comparator and unit; the unit is left out where the label beside it says the same."""
+    said = quantities.readable(value, plain(label or {}))
     return format_html('<span class="quantity">{}</span>', said) if said else ""
 
 
