@@ -223,4 +223,6 @@ def test_withdrawn_record_narrows_nothing_and_is_no_link(client, web, key):
             for facet in client.get(f"/de/{segment}/").context["facets"]
             for value in facet["values"]
         )
-    assert f"/{RECORD_TYPES[key].segment}/{record.slug}/" not in content(client.get("/de/projects/by/"))
+    page = content(client.get("/de/projects/by/"))
+    assert f"/{RECORD_TYPES[key].segment}/{record.slug}/" not in page
+    assert "(zurückgezogen)" in page

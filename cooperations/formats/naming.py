@@ -30,6 +30,12 @@ def today(mention):
     return found if found and found.record_type == mention["type"] and not found.is_withdrawn else None
 
 
+def is_withdrawn(mention):
+    """Whether the mentioned record was withdrawn since."""
+    found = label_today(mention["identifier"])
+    return bool(found and found.is_withdrawn)
+
+
 def mention_text(mention):
     """Return the text that names a mention: today's label, or the document's own where there is none today."""
     found = today(mention)

@@ -57,8 +57,11 @@ def mention(value, as_text=False):
     label_html = marked(*naming.wording(naming.mention_text(value)))
     if as_text:
         return label_html
-    url = naming.mention_url(value)
-    return format_html('<a href="{}">{}</a>', url, label_html) if url else format_html("<span>{}</span>", label_html)
+    if url := naming.mention_url(value):
+        return format_html('<a href="{}">{}</a>', url, label_html)
+    if naming.is_withdrawn(value):
+        return format_html("<span>{} ({})</span>", label_html, naming.choice_label("withdrawn", "Status"))
+    return format_html("<span>{}</span>", label_html)
 
 
 @register.filter
