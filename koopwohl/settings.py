@@ -11,10 +11,15 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from koopwohl.environment import boolean, env, one_of, seconds, words
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 SITE_NAME = "KoopWohl"
 
-env = environ.Env()
+# --- Where we run ---------------------------------------------------------------------------------------------
+
+ENVIRONMENT = one_of("ENVIRONMENT", ("local", "production"), default="local")
+IS_PRODUCTION = ENVIRONMENT == "production"
 
 
 def required_in_production(name, example):
@@ -24,42 +29,6 @@ def required_in_production(name, example):
         raise ImproperlyConfigured(f"{name} is missing. Production needs it: set it, for example {name}={example}")
     return value
 
-
-def boolean(name, default=False):
-    """Return the variable as True or False; django-environ would read every typing error as False."""
-    value = env.str(name, default=str(default)).strip().lower()
-    if value in {"true", "1", "yes", "on"}:
-        return True
-    if value in {"false", "0", "no", "off"}:
-        return False
-    raise ImproperlyConfigured(f"{name}={value!r} is neither true nor false. Write {name}=true or {name}=false.")
-
-
-def seconds(name, default):
-    """Return the variable as a number of seconds, zero or more."""
-    value = env.str(name, default=str(default)).strip()
-    if not value.isascii() or not value.isdecimal():
-        raise ImproperlyConfigured(f"{name}={value!r} is not a number of seconds. Write for example {name}={default}.")
-    return int(value)
-
-
-def one_of(name, allowed, default):
-    """Return the variable, which must be one of the allowed words."""
-    value = env.str(name, default=default).strip()
-    if value not in allowed:
-        raise ImproperlyConfigured(f"{name}={value!r} is unknown. Choose one of: {', '.join(allowed)}.")
-    return value
-
-
-def words(name, default=()):
-    """Return the variable's comma-separated words."""
-    return [word.strip() for word in env.list(name, default=list(default)) if word.strip()]
-
-
-# --- Where we run ---------------------------------------------------------------------------------------------
-
-ENVIRONMENT = one_of("ENVIRONMENT", ("local", "production"), default="local")
-IS_PRODUCTION = ENVIRONMENT == "production"
 
 DEBUG = boolean("DEBUG")
 if DEBUG and IS_PRODUCTION:
@@ -159,6 +128,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",  # search: only its columns and lookups; it does nothing on SQLite
     "taggit",
+    "simple_history",
+    "import_export",
+    "django_prose_editor",
     "rest_framework",
     "django_filters",
     "csp",
@@ -181,6 +153,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",  # who is at the desk, for the history of edits
 ]
 
 ROOT_URLCONF = "koopwohl.urls"
@@ -246,6 +219,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles" if IS_PRODUCTION else None
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="").strip() or BASE_DIR / "media")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
 STORAGES = {
