@@ -4,6 +4,8 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
+from cooperations.start_page import start_page
+
 #: The groups of the start page with their models, in the order of the work.
 GROUPS = (
     ("records", _("Records"), ("Project", "Actor", "Event", "Source", "Region", "PolicyField", "Codebook", "Page")),
@@ -68,6 +70,11 @@ class DeskSite(AdminSite):
             for key, name, names in groups
             if (found := [each for each in names if each in offered])
         ]
+
+    def index(self, request, extra_context=None):
+        """Show what waits for the researcher above what can be edited."""
+        panels = start_page(request.user) if request.user.has_perm("cooperations.view_record") else None
+        return super().index(request, {"start": panels, **(extra_context or {})})
 
     def autocomplete_view(self, request):
         return NamedChoices.as_view(admin_site=self)(request)

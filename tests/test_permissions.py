@@ -34,6 +34,7 @@ RECORD_STEPS = {
     "publish": EDITORS,
     "withdraw": EDITORS,
     "delete": EDITORS,
+    "<key>": TEAM,
     "<object_id>": FORWARDED,
 }
 PART_STEPS = {"": TEAM, "add": TEAM, "change": TEAM, "history": TEAM, "delete": TEAM, "<object_id>": FORWARDED}
@@ -71,7 +72,7 @@ def step_of(path):
     """Return the last part of a desk address after the table and the row."""
     parts = path.strip("/").split("/")[3:]
     last = parts[-1] if parts else ""
-    return "<object_id>" if last.startswith("<") else last
+    return {"<path:object_id>": "<object_id>", "<slug:key>": "<key>"}.get(last, last)
 
 
 def steps_for(model):
@@ -163,7 +164,9 @@ def test_steps_of_records_in_every_state(visitors, key):
             expected = RECORD_STEPS[step]
             if step == "delete" and state != "draft":
                 expected = NOBODY
-            assert answers(visitors, filled(path, {"object_id": record.pk, "pk": record.pk})) == expected, (path, state)
+            assert (
+                answers(visitors, filled(path, {"object_id": record.pk, "pk": record.pk, "key": "website"})) == expected
+            ), (path, state)
 
 
 def test_steps_of_everything_else_at_the_desk(visitors):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from cooperations.admin.claim_links import NAMED_BY
-from cooperations.admin.records import NAMED_RECORDS
 from cooperations.admin.workflow import change_url
 from cooperations.models import (
     Agreement,
@@ -28,6 +27,7 @@ from cooperations.models import (
     Record,
     Succession,
 )
+from cooperations.models.record import NAMED_RECORDS
 
 QUANTITY = ("comparator", "lower", "upper", "unit")
 

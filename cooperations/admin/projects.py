@@ -1,13 +1,17 @@
 """The desk for projects, policy fields and tags."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from taggit.models import Tag
 
+from cooperations.admin.missing import completeness_panel, missing_view
 from cooperations.admin.records import RecordAdmin
 from cooperations.choices import ClaimKind
 from cooperations.models import Keyword, PolicyField, PolicyFieldAlias, Project
+from cooperations.models.completeness import completeness
 
 
 @admin.register(Project)
@@ -48,6 +52,36 @@ class ProjectAdmin(RecordAdmin):
         ),
         (_("Who takes part"), {"fields": ["is_counterpart_undocumented", "counterpart_note"]}),
     ]
+
+    def get_urls(self):
+        return [
+            path("missing/<slug:key>/", self.admin_site.admin_view(self._missing), name="cooperations_project_missing"),
+            *super().get_urls(),
+        ]
+
+    def _missing(self, request, key):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return missing_view(request, self, key)
+
+    def get_list_display(self, request):
+        return [*super().get_list_display(request), "complete"]
+
+    def get_changelist_instance(self, request):
+        shown = super().get_changelist_instance(request)
+        self.completeness_by_key = completeness([project.pk for project in shown.result_list])
+        return shown
+
+    @admin.display(description=_("complete"))
+    def complete(self, project):
+        """Say how many of the questions the case answers."""
+        found = self.completeness_by_key[project.pk]
+        return f"{found.answered}/{found.asked}"
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        project = self.get_object(request, object_id)
+        context = {"completeness": completeness_panel(project) if project else None}
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
 
 # Tags are edited as what they are here: Keyword, with a label per language.

@@ -8,12 +8,10 @@ from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import claims_panel
-from cooperations.choices import RecordKind, Status
+from cooperations.choices import Status
 from cooperations.models import Record
+from cooperations.models.record import NAMED_RECORDS
 from cooperations.shelf.publication import Head, Publication
-
-#: How to fetch records of several types so that each can say its name without a query of its own.
-NAMED_RECORDS = tuple(f"as_{kind}" for kind in RecordKind.values)
 
 
 class RecordAdmin(TranslationAdmin):

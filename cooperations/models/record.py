@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import Language, RecordKind, Status
 from cooperations.models.identifiers import new_identifier
 
+#: How to fetch records of several types so that each can say its name without a query of its own.
+NAMED_RECORDS = tuple(f"as_{kind}" for kind in RecordKind.values)
+
 
 class RecordQuerySet(models.QuerySet):
     def touch(self):

@@ -29,6 +29,7 @@ PAGES = {
     "start": lambda: reverse("admin:index"),
     "list": lambda: desk("project_changelist"),
     "list without a result": lambda: desk("project_changelist") + "?q=gibtesnicht",
+    "what is missing": lambda: desk("project_missing", "coordinates"),
     "project": of_case("change"),
     "history": of_case("history"),
     "publish": of_case("publish"),
