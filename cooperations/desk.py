@@ -28,7 +28,7 @@ GROUPS = (
     (
         "parts",
         _("Parts of the codebook and of events"),
-        ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report"),
+        ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report", "DoubleCoding"),
     ),
     ("letters", _("Letters from readers"), ("Letter",)),
     ("team", _("Team"), ("Researcher", "Group")),

@@ -41,6 +41,14 @@ PART_STEPS = {"": TEAM, "add": TEAM, "change": TEAM, "history": TEAM, "delete": 
 OTHER_STEPS = {**PART_STEPS, "delete": EDITORS}
 READ_ONLY_STEPS = {**PART_STEPS, "add": NOBODY, "delete": NOBODY}
 ACCOUNT_STEPS = {**dict.fromkeys(PART_STEPS, ADMINISTRATORS), "<object_id>": FORWARDED, "password": ADMINISTRATORS}
+#: The researcher of the matrix is one of the two coders, the editor the other.
+DOUBLE_CODING_STEPS = {
+    **OTHER_STEPS,
+    "code": (302, 403, 200, 200, 403),
+    "compare": TEAM,
+    "agreement": TEAM,
+    "agreement.csv": TEAM,
+}
 #: Addresses of the desk that belong to no table; None: not opened by following a link.
 GENERAL = {
     "/admin/": (302, 200, 200, 200, 200),
@@ -81,6 +89,8 @@ def steps_for(model):
         return READ_ONLY_STEPS
     if model is models.Researcher:
         return ACCOUNT_STEPS
+    if model is models.DoubleCoding:
+        return DOUBLE_CODING_STEPS
     if model is Letter:
         return {**OTHER_STEPS, "add": NOBODY}
     if issubclass(model, models.Record):
@@ -96,9 +106,18 @@ def row_of(model, desk):
         return models.Keyword.objects.first()
     if model is models.Researcher:
         return models.Researcher.objects.get(username="guest")
+    if model is models.DoubleCoding:
+        return a_double_coding(desk["draft"]["project"])
     if model is Letter:
         return Letter.objects.create(kind="question", text="Seit wann?", language="de")
     return model.objects.first()
+
+
+def a_double_coding(project):
+    coders = [models.Researcher.objects.get(username=name) for name in ("researcher", "editor")]
+    found = models.DoubleCoding.objects.create(project=project, first=coders[0], second=coders[1])
+    found.codes.add(models.Code.objects.first())
+    return found
 
 
 def answers(visitors, address):
@@ -176,4 +195,6 @@ def test_steps_of_everything_else_at_the_desk(visitors):
         if not name or (issubclass(registered[name], models.Record) and registered[name] is not models.Record):
             continue
         expected = steps_for(registered[name])[step_of(path)]
-        assert answers(visitors, filled(path, {"object_id": rows[name].pk, "id": rows[name].pk})) == expected, path
+        assert answers(visitors, filled(path, dict.fromkeys(("object_id", "id", "pk"), rows[name].pk))) == expected, (
+            path
+        )

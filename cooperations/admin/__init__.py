@@ -4,6 +4,7 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     actors,
     claims,
     codebook,
+    double_coding,
     events,
     letters,
     line_breaks,

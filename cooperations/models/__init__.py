@@ -18,6 +18,7 @@ from cooperations.models.claims import (
     Succession,
 )
 from cooperations.models.codebook import Code, Codebook, Variable, VariableValue
+from cooperations.models.double_coding import BlindAnswer, DoubleCoding, Reconciliation
 from cooperations.models.events import Contribution, Event, Report, ReportSection, Session
 from cooperations.models.loading import LoadedFile
 from cooperations.models.pages import Page
@@ -31,6 +32,7 @@ from cooperations.shelf import publication as _shelf_tables  # noqa: F401 (Djang
 __all__ = [
     "Actor",
     "Agreement",
+    "BlindAnswer",
     "Citation",
     "Claim",
     "Code",
@@ -39,6 +41,7 @@ __all__ = [
     "Contribution",
     "Demand",
     "DemandRelation",
+    "DoubleCoding",
     "Episode",
     "EpisodeActor",
     "Event",
@@ -53,6 +56,7 @@ __all__ = [
     "PolicyField",
     "PolicyFieldAlias",
     "Project",
+    "Reconciliation",
     "Record",
     "Region",
     "Report",

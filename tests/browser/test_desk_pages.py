@@ -41,6 +41,8 @@ PAGES = {
     "source": form_of(models.Source),
     "codebook": form_of(models.Codebook),
     "variable": form_of(models.Variable),
+    "agreement of coders": lambda: desk("doublecoding_agreement"),
+    "new double coding": lambda: desk("doublecoding_add"),
     "letters": lambda: desk("letter_changelist"),
     "letter": form_of(Letter),
     "account": form_of(models.Researcher),
