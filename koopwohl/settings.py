@@ -231,6 +231,15 @@ STORAGES = {
     },
 }
 
+# --- Outside services -----------------------------------------------------------------------------------------
+
+# Asked only when a researcher pastes a DOI, and only when it is set, for example https://doi.org/
+DOI_RESOLVER = env.str("DOI_RESOLVER", default="").strip()
+if DOI_RESOLVER and not DOI_RESOLVER.startswith("https://"):
+    raise ImproperlyConfigured(
+        f"DOI_RESOLVER={DOI_RESOLVER!r} is no https address. Write https://doi.org/ or unset it."
+    )
+
 # --- Security -------------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {

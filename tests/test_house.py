@@ -34,6 +34,7 @@ DESK = (
     "translation",
     "management",
     "start_page",
+    "pasting",
     "reliability",
 )
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")

@@ -35,6 +35,8 @@ RECORD_STEPS = {
     "withdraw": EDITORS,
     "delete": EDITORS,
     "<key>": TEAM,
+    "paste": TEAM,
+    "choose": (302, 403, 302, 302, 302),
     "<object_id>": FORWARDED,
 }
 PART_STEPS = {"": TEAM, "add": TEAM, "change": TEAM, "history": TEAM, "delete": TEAM, "<object_id>": FORWARDED}

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from cooperations.admin.pasting import pasting_urls
 from cooperations.admin.records import RecordAdmin
 from cooperations.models import Source
 
@@ -11,6 +12,7 @@ from cooperations.models import Source
 class SourceAdmin(RecordAdmin):
     """The form of a work that claims cite."""
 
+    change_form_template = "admin/cooperations/source_form.html"
     list_display = ["title", "kind", "publisher", "published", "link_state"]
     list_filter = ["kind", "standing", "link_state", "original_language"]
     search_fields = ["title", "authors", "publisher", "url", "doi"]
@@ -23,3 +25,6 @@ class SourceAdmin(RecordAdmin):
         (_("Where to find it"), {"fields": ["url", "accessed_on", "archived_url", "link_state", "link_checked_at"]}),
         (_("Assessment"), {"fields": ["assessment"]}),
     ]
+
+    def get_urls(self):
+        return pasting_urls(self) + super().get_urls()

@@ -39,6 +39,8 @@ PAGES = {
     "event": form_of(models.Event, slug=CONFERENCE),
     "report": form_of(models.Report),
     "source": form_of(models.Source),
+    "paste a reference": lambda: desk("source_paste"),
+    "new source": lambda: desk("source_add"),
     "codebook": form_of(models.Codebook),
     "variable": form_of(models.Variable),
     "agreement of coders": lambda: desk("doublecoding_agreement"),
