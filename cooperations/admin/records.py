@@ -8,6 +8,8 @@ from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import claims_panel
+from cooperations.admin.side_by_side import side_by_side_view
+from cooperations.admin.translations import board_view
 from cooperations.choices import Status
 from cooperations.models import Record
 from cooperations.models.record import NAMED_RECORDS
@@ -76,6 +78,7 @@ class RecordAdmin(TranslationAdmin):
             "withdraw": workflow.withdraw_view,
             "preview": workflow.preview_view,
             "versions": workflow.versions_view,
+            "translations": side_by_side_view,
         }
         return [
             path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
@@ -106,9 +109,11 @@ class RecordAdmin(TranslationAdmin):
         is_live = Publication.objects.current().of_record(record.identifier).exists()
         may_publish = record.status != Status.WITHDRAWN and request.user.has_perm("cooperations.publish_record")
         may_withdraw = is_live and request.user.has_perm("cooperations.withdraw_record")
+        may_translate = record.status != Status.WITHDRAWN and self.has_change_permission(request, record)
         offered = [
             ("preview", _("Preview"), True),
             ("versions", _("Versions"), True),
+            ("translations", _("Translations"), may_translate),
             ("publish", _("Publish …"), may_publish),
             ("withdraw", _("Withdraw …"), may_withdraw),
         ]
@@ -133,6 +138,10 @@ class AnyRecordAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*NAMED_RECORDS)
+
+    def get_urls(self):
+        board = self.admin_site.admin_view(lambda request: board_view(request, self))
+        return [path("translations/", board, name="cooperations_record_translation_board"), *super().get_urls()]
 
     def choice_name(self, record):
         """Say what it is: a project and an actor may have the same name."""

@@ -27,6 +27,7 @@ from cooperations.models.projects import Keyword, PolicyField, PolicyFieldAlias,
 from cooperations.models.record import Record
 from cooperations.models.researchers import Researcher
 from cooperations.models.sources import Citation, Source
+from cooperations.models.translations import OutdatedTranslation
 from cooperations.shelf import publication as _shelf_tables  # noqa: F401 (Django looks for tables in this package only)
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "GovernanceSeat",
     "Keyword",
     "LoadedFile",
+    "OutdatedTranslation",
     "Page",
     "Participation",
     "PolicyField",

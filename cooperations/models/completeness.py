@@ -12,6 +12,7 @@ from cooperations.choices import CIVIL_SIDE, PUBLIC_SIDE, CodingState, Language,
 from cooperations.models.claims import Agreement, Claim, Coding, Episode, Finding, Flow, Participation
 from cooperations.models.codebook import Variable
 from cooperations.models.projects import Project
+from cooperations.models.translations import lacking
 
 #: A status that no source younger than this confirms is worth another look: two years.
 STATUS_IS_OLD_AFTER = datetime.timedelta(days=2 * 365)
@@ -58,18 +59,6 @@ def uncited_claims():
         .exclude(record__status=Status.WITHDRAWN)
         .order_by("record__record_kind", "record__slug", "pk")
     )
-
-
-def behind_in(language):
-    """Return the condition that a text stands in some language and not in this one."""
-    others = [other for other in Language.values if other != language]
-    condition = Q()
-    for name in TEXTS:
-        elsewhere = Q()
-        for other in others:
-            elsewhere |= Q(**{f"{name}_{other}__isnull": False}) & ~Q(**{f"{name}_{other}": ""})
-        condition |= elsewhere & (Q(**{f"{name}_{language}": None}) | Q(**{f"{name}_{language}": ""}))
-    return condition
 
 
 def without(name):
@@ -119,7 +108,7 @@ def _of_the_claims():
 
 def _of_the_languages():
     return [
-        Question(f"language-{language}", language.label, behind_in(language.value), field="title")
+        Question(f"language-{language}", language.label, lacking(TEXTS, language.value), field="title")
         for language in Language
     ]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import Language, RecordKind, Status
 from cooperations.models.identifiers import new_identifier
+from cooperations.models.translations import change_of
 
 #: How to fetch records of several types so that each can say its name without a query of its own.
 NAMED_RECORDS = tuple(f"as_{kind}" for kind in RecordKind.values)
@@ -69,7 +70,9 @@ class Record(models.Model):
         self.changed_at = timezone.now()
         if self.status == Status.PUBLISHED:
             self.status = Status.DRAFT
+        change = change_of(self)
         super().save(*args, **kwargs)
+        change.keep()
 
     def clean_fields(self, exclude=None):
         self.record_kind = self.record_kind or self.KIND
@@ -98,7 +101,9 @@ class PartOfRecord(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
+        change = change_of(self)
         super().save(*args, **kwargs)
+        change.keep()
         Record.objects.filter(pk=self.whole.pk).touch()
 
     def delete(self, *args, **kwargs):

@@ -36,6 +36,8 @@ PAGES = {
     "withdraw": of_case("withdraw"),
     "versions": of_case("versions"),
     "preview": of_case("preview"),
+    "texts side by side": of_case("translations"),
+    "translations": lambda: desk("record_translation_board"),
     "event": form_of(models.Event, slug=CONFERENCE),
     "report": form_of(models.Report),
     "source": form_of(models.Source),
