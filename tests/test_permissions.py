@@ -31,6 +31,7 @@ RECORD_STEPS = {
     "history": TEAM,
     "preview": TEAM,
     "versions": TEAM,
+    "claims": TEAM,
     "publish": EDITORS,
     "withdraw": EDITORS,
     "delete": EDITORS,
