@@ -73,6 +73,7 @@ class ClaimAdmin(TranslationAdmin):
         context = {
             "about": request.claim_is_about,
             "in_dialog": is_in_dialog(request),
+            "show_save_and_continue": not is_in_dialog(request),
             "is_filled_in": request.method == "GET" and "source" in request.GET,
         }
         answer = super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})

@@ -55,7 +55,7 @@
   };
 
   const focusFirst = (page) => {
-    const error = page.querySelector(".errors :is(input:not([type=hidden]), textarea, select), .errornote");
+    const error = page.querySelector(".errors :is(input:not([type=hidden]), textarea, select)") ?? page.querySelector(".errornote");
     const fields = [...page.querySelectorAll("form .form-row :is(input:not([type=hidden]), textarea, .select2-selection)")];
     const first = error ?? fields.find((field) => field.checkVisibility()) ?? page.querySelector("h1");
     if (!first.matches("input, textarea, select")) {

@@ -76,6 +76,9 @@ window.deskFrame = (holder, { name, url, onPage, onTrouble, onEscape }) => {
     if (said) {
       sent = null;
     }
+    // The landmarks of a page in a page: one of each name.
+    page.querySelector("main")?.setAttribute("aria-label", name);
+    page.querySelector("#footer")?.remove();
     watch(page);
     onPage(page, said);
   });

@@ -64,5 +64,6 @@
     }
   });
   lead();
+  window.addEventListener("load", lead); // the browser's own way to the place takes the keyboard away from it
   window.addEventListener("hashchange", lead);
 })();
