@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -10,7 +11,8 @@ from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 from cooperations.admin.claim_answers import after_deleting, after_saving, record_named
 from cooperations.admin.claim_links import NAMED_BY, first_citation
 from cooperations.admin.claim_lists import says
-from cooperations.admin.dialog import is_in_dialog, shown_in_dialog
+from cooperations.admin.deletion import asked_for
+from cooperations.admin.dialog import DIALOG, is_in_dialog, shown_in_dialog
 from cooperations.admin.field_help import with_help
 from cooperations.admin.records import NAMED_RECORDS
 from cooperations.models import (
@@ -82,6 +84,10 @@ class ClaimAdmin(TranslationAdmin):
     def delete_view(self, request, object_id, extra_context=None):
         return shown_in_dialog(request, super().delete_view(request, object_id, extra_context))
 
+    def get_preserved_filters(self, request):
+        """Keep in the dialog what a form of it links to, which is the page that deletes."""
+        return urlencode({DIALOG: 1}) if is_in_dialog(request) else super().get_preserved_filters(request)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
 
@@ -120,6 +126,9 @@ class ClaimAdmin(TranslationAdmin):
 
     def response_change(self, request, obj):
         return after_saving(self, request, obj) or super().response_change(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        return asked_for(super().get_deleted_objects(objs, request))
 
     def delete_model(self, request, obj):
         request.deleted_claim = says(obj), obj.record

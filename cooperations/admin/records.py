@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
+from cooperations.admin.deletion import asked_for
 from cooperations.admin.dialog import with_dialogs
 from cooperations.admin.field_help import with_help
 from cooperations.admin.sections import claims_view, section, sections_of
@@ -63,6 +64,9 @@ class RecordAdmin(TranslationAdmin):
         if obj is not None and Publication.objects.of_record(obj.identifier).exists():
             return False
         return super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        return asked_for(super().get_deleted_objects(objs, request))
 
     def get_actions(self, request):
         actions = super().get_actions(request)

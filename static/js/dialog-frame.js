@@ -33,14 +33,8 @@ window.deskFrame = (holder, { name, url, onPage, onTrouble, onEscape }) => {
       sent = { url: event.target.action, entries, isClaim: event.target === formOf(page) };
       isWaiting = true;
     });
-    page.querySelectorAll("a[href]:not([href^='#'], [data-popup])").forEach((link) => {
-      if (link.matches(".deletelink")) {
-        const target = new URL(link.href);
-        target.searchParams.set("dialog", "1");
-        link.href = target;
-      } else {
-        link.target = "_blank"; // other pages do not stand in a dialog, and leaving would lose what is typed
-      }
+    page.querySelectorAll("a[href]:not([href^='#'], [data-popup], .deletelink)").forEach((link) => {
+      link.target = "_blank"; // other pages do not stand in a dialog, and leaving would lose what is typed
     });
   };
 

@@ -154,6 +154,7 @@ def test_a_claim_is_changed_and_deleted_in_the_dialog(form):
     assert link.inner_text() == "Wenig Zeit und Geld"
     form.page.locator(f"#open-claim-{claim.pk}:focus").wait_for()
     link.click()
+    form.is_ready()
     form.frame.locator(".deletelink").click()
     with form.renewed():
         form.frame.locator(".delete-confirmation form [type=submit]").click()
