@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -12,7 +11,7 @@ from cooperations.admin.claim_answers import after_deleting, after_saving, recor
 from cooperations.admin.claim_links import NAMED_BY, first_citation
 from cooperations.admin.claim_lists import says
 from cooperations.admin.deletion import asked_for
-from cooperations.admin.dialog import DIALOG, is_in_dialog, shown_in_dialog
+from cooperations.admin.dialog import is_in_dialog, shown_in_dialog
 from cooperations.admin.field_help import with_help
 from cooperations.admin.records import NAMED_RECORDS
 from cooperations.models import (
@@ -85,8 +84,8 @@ class ClaimAdmin(TranslationAdmin):
         return shown_in_dialog(request, super().delete_view(request, object_id, extra_context))
 
     def get_preserved_filters(self, request):
-        """Keep in the dialog what a form of it links to, which is the page that deletes."""
-        return urlencode({DIALOG: 1}) if is_in_dialog(request) else super().get_preserved_filters(request)
+        """Keep in the dialog where a form of it is sent to and what it links to, which is the page that deletes."""
+        return request.GET.urlencode() if is_in_dialog(request) else super().get_preserved_filters(request)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))

@@ -79,6 +79,7 @@ def test_errors_are_shown_in_the_dialog_and_nothing_is_lost(form):
     form.frame.locator(".field-lower.errors").wait_for()
     form.frame.locator("[name=lower]:focus").wait_for()
     assert form.field("text_de").input_value() == "Neun Hektar"
+    assert form.field("record").get_attribute("type") == "hidden"
     assert not claims_of(form.case).exists()
     form.fills(**NUMBER)
     form.saves()
