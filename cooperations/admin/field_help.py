@@ -32,7 +32,7 @@ HELP = {
     "second": _("The other demand; look for a word of its text."),
     "similarity": _("Whether the two ask for the same in substance. The reason belongs into the statement."),
     "explained_by": _("The dimension of the regime that explains it, for example who pays. Empty when none does."),
-    "variable": _("The question of the codebook that is answered, for example “Cooperation form”."),
+    "variable": _("The question of the codebook that is answered, for example “Form of cooperation”."),
     "state": _("“Coded” when you give a value; the others say why there is none."),
     "Coding.value": _("For a variable with categories, for example “Concession”."),
     "Coding.number": _("For a variable that asks for a number, for example 3."),
