@@ -173,8 +173,8 @@ def test_a_claim_is_entered_with_its_citation_and_leads_back_to_the_case(signed_
     )
     answer = client.post(url, data)
     assert answer.status_code == 302, answer.context["errors"]
-    assert answer.url == reverse("admin:cooperations_project_change", args=[project.pk]) + "#claims"
     figure = models.Figure.objects.get(record=project.pk)
+    assert answer.url == reverse("admin:cooperations_project_change", args=[project.pk]) + f"#claim-{figure.pk}"
     assert [(citation.source, citation.locator) for citation in figure.citations.all()] == [(source, "S. 3")]
     assert figure.coded_by == django_user_model.objects.get(username="maria")
     assert "Zwei Quellen nennen eine Fläche." in client.get(answer.url).content.decode()

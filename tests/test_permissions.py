@@ -32,6 +32,7 @@ RECORD_STEPS = {
     "preview": TEAM,
     "versions": TEAM,
     "translations": TEAM,
+    "claims": TEAM,
     "publish": EDITORS,
     "withdraw": EDITORS,
     "delete": EDITORS,

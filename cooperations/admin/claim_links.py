@@ -1,4 +1,4 @@
-"""The claims of a record on the record's form: what there is, what evidence it has, and the links to add more."""
+"""Addresses of the forms of claims: of one that is there, and of a new one with what the last one brings along."""
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -40,28 +40,23 @@ def change_url(claim):
     return reverse(f"admin:cooperations_{CLAIM_MODELS[claim.claim_kind]._meta.model_name}_change", args=[claim.pk])
 
 
-def claims_panel(request, record, kinds):
-    """Return, per kind of claim that suits the record, its claims with their evidence and the link to add one."""
-    if record is None:
-        return []
-    panel = []
-    for kind in kinds:
-        model = CLAIM_MODELS[kind]
-        name = model._meta.model_name
-        claims = model.objects.filter(record=record.pk).select_related(*NAMED_BY.get(model, ()))
-        claims = claims.prefetch_related("citations__source")
-        may_add = request.user.has_perm(f"cooperations.add_{name}")
-        panel.append(
-            {
-                "label": model._meta.verbose_name_plural,
-                "add_label": model._meta.verbose_name,
-                "add_url": f"{reverse(f'admin:cooperations_{name}_add')}?{urlencode({'record': record.pk})}"
-                if may_add
-                else "",
-                "claims": [
-                    {"claim": claim, "url": change_url(claim), "citations": list(claim.citations.all())}
-                    for claim in claims
-                ],
-            }
-        )
-    return panel
+def add_url(model, record_pk, brought_along=None):
+    """Return the address of the form for a new claim on a record, filled in with what the last claim brings along."""
+    given = {"record": record_pk, **(brought_along or {})}
+    return f"{reverse(f'admin:cooperations_{model._meta.model_name}_add')}?{urlencode(given)}"
+
+
+def brought_along(claim, citations):
+    """Return what the next claim takes over from this one: certainty, and source and place of the last citation."""
+    cited = citations[-1] if citations else None
+    evidence = {"source": cited.source_id, "locator": cited.locator} if cited else {}
+    return {name: value for name, value in {"certainty": claim.certainty, **evidence}.items() if value}
+
+
+def first_citation(request):
+    """Return what the address of a new claim's form says about its first citation; nothing once the form was sent.
+
+    What a form was filled in with counts as unchanged when it is sent, and what is unchanged is not saved.
+    """
+    given = {name: request.GET[name] for name in ("source", "locator") if name in request.GET}
+    return [given] if request.method == "GET" and given.get("source", "").isdecimal() else []

@@ -1,15 +1,18 @@
 """The desk for claims: each has a form of its own with its citations, opened from the record and leading back to it."""
 
+from django import forms
 from django.contrib import admin
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
-from cooperations.admin.claim_links import NAMED_BY
-from cooperations.admin.workflow import change_url
+from cooperations.admin.claim_answers import after_deleting, after_saving, record_named
+from cooperations.admin.claim_links import NAMED_BY, first_citation
+from cooperations.admin.claim_lists import says
+from cooperations.admin.deletion import asked_for
+from cooperations.admin.dialog import is_in_dialog, shown_in_dialog
+from cooperations.admin.field_help import with_help
 from cooperations.models import (
     Agreement,
     Citation,
@@ -24,7 +27,6 @@ from cooperations.models import (
     Flow,
     GovernanceSeat,
     Participation,
-    Record,
     Succession,
 )
 from cooperations.models.record import NAMED_RECORDS
@@ -68,21 +70,37 @@ class ClaimAdmin(TranslationAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         claim = object_id and self.get_object(request, object_id)
-        context = {"about": self._about(claim.record_id if claim else request.GET.get("record", ""))}
-        return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
-
-    def _about(self, key):
-        """Return name and addresses of the record a claim is on; None when there is no such record."""
-        row = Record.objects.filter(pk=key).first() if str(key).isdecimal() else None
-        if row is None:
-            return None
-        options = row.child._meta
-        return {
-            "name": str(row.child),
-            "url": change_url(row.child),
-            "list_name": options.verbose_name_plural,
-            "list_url": reverse(f"admin:cooperations_{options.model_name}_changelist"),
+        request.claim_is_about = record_named(claim.record_id if claim else request.GET.get("record", ""))
+        context = {
+            "about": request.claim_is_about,
+            "in_dialog": is_in_dialog(request),
+            "show_save_and_continue": not is_in_dialog(request),
+            "is_filled_in": request.method == "GET" and "source" in request.GET,
         }
+        answer = super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
+        return shown_in_dialog(request, answer)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return shown_in_dialog(request, super().delete_view(request, object_id, extra_context))
+
+    def get_preserved_filters(self, request):
+        """Keep in the dialog where a form of it is sent to and what it links to, which is the page that deletes."""
+        return request.GET.urlencode() if is_in_dialog(request) else super().get_preserved_filters(request)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Leave the record unasked in a dialog, which stands over its form."""
+        if db_field.name == "record" and is_in_dialog(request) and request.claim_is_about:
+            kwargs["widget"] = forms.HiddenInput()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, CitationInline) and obj.pk is None:
+            kwargs["initial"] = first_citation(request)
+        return kwargs
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [
@@ -103,17 +121,22 @@ class ClaimAdmin(TranslationAdmin):
         super().save_model(request, obj, form, change)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self._back_to_record(request, obj) or super().response_add(request, obj, post_url_continue)
+        return after_saving(self, request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
-        return self._back_to_record(request, obj) or super().response_change(request, obj)
+        return after_saving(self, request, obj) or super().response_change(request, obj)
 
-    def _back_to_record(self, request, claim):
-        """Return the way back to the record's form, unless the researcher goes on here."""
-        if {"_continue", "_addanother", "_popup", "_saveasnew"} & set(request.POST):
-            return None
-        self.message_user(request, _("The claim was saved."))
-        return redirect(f"{change_url(claim.record.child)}#claims")
+    def get_deleted_objects(self, objs, request):
+        return asked_for(super().get_deleted_objects(objs, request))
+
+    def delete_model(self, request, obj):
+        request.deleted_claim = says(obj), obj.record
+        super().delete_model(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        if "_popup" in request.POST:
+            return super().response_delete(request, obj_display, obj_id)
+        return after_deleting(self, request, *request.deleted_claim)
 
 
 @admin.register(Claim)

@@ -9,6 +9,7 @@ from taggit.models import Tag
 
 from cooperations.admin.missing import completeness_panel, missing_view
 from cooperations.admin.records import RecordAdmin
+from cooperations.admin.sections import section
 from cooperations.choices import ClaimKind
 from cooperations.models import Keyword, PolicyField, PolicyFieldAlias, Project
 from cooperations.models.completeness import completeness
@@ -35,22 +36,24 @@ class ProjectAdmin(RecordAdmin):
         ClaimKind.CODING,
     )
     fieldsets = [
-        (_("Identity"), {"fields": ["title", "slug", "kind", "is_study_case", "policy_fields", "tags", "website"]}),
-        (_("Texts"), {"fields": ["summary", "description"]}),
-        (
-            _("Place and time"),
-            {
-                "fields": [
-                    "regions",
-                    "address",
-                    ("latitude", "longitude"),
-                    ("precision", "coordinates_origin"),
-                    "coordinates_source",
-                    ("start", "end"),
-                ]
-            },
+        section(
+            "identity",
+            _("Identity"),
+            *("title", "slug", "kind", "is_study_case", "policy_fields", "tags", "website"),
         ),
-        (_("Who takes part"), {"fields": ["is_counterpart_undocumented", "counterpart_note"]}),
+        section(
+            "place",
+            _("Place and time"),
+            *("regions", "address", ("latitude", "longitude"), ("precision", "coordinates_origin")),
+            *("coordinates_source", ("start", "end")),
+        ),
+        section("who", _("Who takes part"), "is_counterpart_undocumented", "counterpart_note"),
+        section("exchange", _("What is exchanged"), about=_("Who gives whom what: money, space, staff, knowledge …")),
+        section("agreed", _("What was agreed"), about=_("The instrument, its parties, its term and its governance.")),
+        section("course", _("How it went"), about=_("The steps of the negotiation, and figures with their dates.")),
+        section("found", _("What was found"), about=_("Findings and demands, and the values of the codebook.")),
+        section("sources", _("Sources"), about=_("The works that the claims of this case cite.")),
+        section("texts", _("Texts"), "summary", "description"),
     ]
 
     def get_urls(self):

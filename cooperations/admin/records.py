@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
-from cooperations.admin.claim_links import claims_panel
+from cooperations.admin.deletion import asked_for
+from cooperations.admin.dialog import with_dialogs
+from cooperations.admin.field_help import with_help
+from cooperations.admin.sections import claims_view, section, sections_of
 from cooperations.admin.side_by_side import side_by_side_view
 from cooperations.admin.translations import board_view
 from cooperations.choices import Status
@@ -38,7 +41,7 @@ class RecordAdmin(TranslationAdmin):
     def get_fieldsets(self, request, obj=None):
         return [
             *super().get_fieldsets(request, obj),
-            (_("At the desk"), {"fields": ["last_checked_on", "internal_note"]}),
+            section("desk", _("At the desk"), "last_checked_on", "internal_note"),
         ]
 
     @admin.display(description=_("public version"))
@@ -62,6 +65,9 @@ class RecordAdmin(TranslationAdmin):
             return False
         return super().has_delete_permission(request, obj)
 
+    def get_deleted_objects(self, objs, request):
+        return asked_for(super().get_deleted_objects(objs, request))
+
     def get_actions(self, request):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
@@ -79,6 +85,7 @@ class RecordAdmin(TranslationAdmin):
             "preview": workflow.preview_view,
             "versions": workflow.versions_view,
             "translations": side_by_side_view,
+            "claims": claims_view,
         }
         return [
             path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
@@ -96,11 +103,16 @@ class RecordAdmin(TranslationAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         record = self.get_object(request, object_id)
-        context = {
-            "claims_panel": claims_panel(request, record, self.claim_kinds),
-            "steps": self.steps(request, record),
-        }
-        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+        context = {"steps": self.steps(request, record)}
+        return with_dialogs(super().change_view(request, object_id, form_url, {**context, **(extra_context or {})}))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["sections"] = sections_of(self, request, obj, context)
+        context["claims_url"] = reverse(f"admin:{self._route('claims')}", args=[obj.pk]) if change else ""
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def steps(self, request, record):
         """Return the links from a record's form to preview, publication, versions and withdrawal."""

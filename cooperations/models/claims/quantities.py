@@ -1,5 +1,6 @@
 """Claims with numbers: resource flows and figures, each in its own unit."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -100,3 +101,8 @@ class Figure(Quantity, Claim):
 
     def __str__(self):
         return f"{self.measure_label}: {super().__str__()}"
+
+    def clean(self):
+        super().clean()
+        if self.lower is None:
+            raise ValidationError({"lower": _("Give the number, for example 13000; a figure says nothing without it.")})

@@ -1,0 +1,101 @@
+"""The sections of a record's form: closed and opened, remembered, and opened by what leads into them."""
+
+import pytest
+from django.urls import reverse
+
+from cooperations import models
+from tests import factories
+from tests.browser.small_site import CASE, CONFERENCE
+
+
+def form_of(record):
+    return reverse(f"admin:cooperations_{record._meta.model_name}_change", args=[record.pk])
+
+
+def case():
+    return models.Project.objects.get(slug=CASE)
+
+
+def open_ones(window):
+    return window.page.locator("details.desk-section[open]").count()
+
+
+@pytest.fixture
+def window(at_the_desk):
+    """Return a window with the form of the case."""
+    opened = at_the_desk()
+    opened.reads(form_of(case()))
+    return opened
+
+
+def test_what_is_closed_stays_closed_in_this_browser(window):
+    number = open_ones(window)
+    window.page.locator("#section-texts > summary").click()
+    assert open_ones(window) == number - 1
+    window.page.reload()
+    assert open_ones(window) == number - 1
+    assert window.page.locator("[name=summary_de]").is_hidden()
+
+
+def test_all_are_closed_and_opened_at_once_and_reached_from_the_list(window):
+    number = open_ones(window)
+    assert number == 10
+    window.page.locator("[data-all=close]").click()
+    assert open_ones(window) == 0
+    window.page.locator(".section-jumps a[href='#section-who']").click()
+    window.page.locator("#section-who[open] > summary:focus").wait_for()
+    assert open_ones(window) == 1
+    window.page.locator("[data-all=open]").click()
+    assert open_ones(window) == number
+
+
+@pytest.mark.parametrize(
+    ("fragment", "focused"),
+    [
+        ("#field-summary", "[name=summary_de]:focus"),
+        ("#field-latitude", "[name=latitude]:focus"),
+        ("#claims", "#section-who[open]"),
+        ("#section-found", "#section-found > summary:focus"),
+    ],
+)
+def test_an_address_opens_the_section_it_leads_into(window, fragment, focused):
+    window.page.locator("[data-all=close]").click()
+    window.reads("/admin/")
+    window.reads(form_of(case()) + fragment)
+    window.page.locator(focused).wait_for()
+    assert open_ones(window) == 1
+
+
+def test_a_claims_address_opens_its_section(window):
+    finding = models.Finding.objects.filter(record=case().pk).first()
+    window.page.locator("[data-all=close]").click()
+    window.reads("/admin/")
+    window.reads(f"{form_of(case())}#claim-{finding.pk}")
+    window.page.locator(f"#section-found[open] #claim-{finding.pk}.is-aim").wait_for()
+    assert open_ones(window) == 1
+
+
+def test_a_section_with_an_error_opens_although_it_was_closed(at_the_desk):
+    window, record = at_the_desk(), factories.a_project("Fabrik")
+    window.reads(form_of(record))
+    window.page.locator("[name=latitude]").fill("200")
+    window.page.locator("[data-all=close]").click()
+    window.page.keyboard.press("Control+s")
+    window.page.locator("#section-place[open] .errors").first.wait_for()
+    assert "errors" not in window.page.locator("#section-texts").inner_html()
+
+
+def test_inline_forms_are_sections_as_well(at_the_desk):
+    window = at_the_desk()
+    window.reads(form_of(models.Event.objects.get(slug=CONFERENCE)))
+    window.page.locator("#section-sessions > summary").click()
+    assert window.page.locator("[name=sessions-0-kind]").is_hidden()
+    window.page.locator("#section-sessions > summary").click()
+    assert window.page.locator("[name=sessions-0-kind]").is_visible()
+
+
+def test_closed_sections_are_accessible(window):
+    window.page.locator("[data-all=close]").click()
+    assert window.violations() == []
+    window.looks(width=320, color_scheme="dark")
+    assert (window.violations(), window.small_targets(), window.overflow()) == ([], [], 0)
