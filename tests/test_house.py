@@ -22,9 +22,10 @@ PUBLIC_SIDE = (
     "urls",
     "templatetags",
     "letterbox",
+    "filestore",
     "mandatory_pages",
 )
-DESK = ("models", "admin", "loading", "links", "publishing.catalogue", "roles", "translation", "management")
+DESK = ("models", "admin", "loading", "links", "uploads", "publishing.catalogue", "roles", "translation", "management")
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 
 CEILINGS = {".py": 300, ".html": 120, ".css": 200, ".js": 150}
@@ -47,7 +48,7 @@ def imports():
     graph = grimp.build_graph("cooperations", cache_dir=None)
     # Django finds tables only through the package `models`, which therefore names the shelf's and the letterbox's, and
     # uses none of them.
-    for table in ("shelf.publication", "letterbox.letter"):
+    for table in ("shelf.publication", "shelf.files", "letterbox.letter"):
         graph.remove_import(importer="cooperations.models", imported=f"cooperations.{table}")
     return graph
 

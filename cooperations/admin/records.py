@@ -8,9 +8,11 @@ from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import claims_panel
+from cooperations.admin.media import MediumInline, files_of
 from cooperations.choices import RecordKind, Status
 from cooperations.models import Record
 from cooperations.shelf.publication import Head, Publication
+from cooperations.uploads.form import files_of_step
 
 #: How to fetch records of several types so that each can say its name without a query of its own.
 NAMED_RECORDS = tuple(f"as_{kind}" for kind in RecordKind.values)
@@ -40,6 +42,17 @@ class RecordAdmin(TranslationAdmin):
             *super().get_fieldsets(request, obj),
             (_("At the desk"), {"fields": ["last_checked_on", "internal_note"]}),
         ]
+
+    def get_inlines(self, request, obj):
+        return [*super().get_inlines(request, obj), MediumInline]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        with files_of_step():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        with files_of_step(*files_of(object_id)):
+            return super().delete_view(request, object_id, extra_context)
 
     @admin.display(description=_("public version"))
     def public_version(self, record):
