@@ -59,8 +59,7 @@ def a_desk():
         desk[state]["project"].save()
     desk["rewritten"]["project"].tags.add("garten")
     _mention(desk["rewritten"])
-    for records in desk.values():
-        _show(records["project"])
+    _show(desk["draft"]["project"], desk["withdrawn"]["project"], desk["rewritten"]["project"])
     for record in desk["withdrawn"].values():
         mark(record, without=_names(record))
     publish([*desk["withdrawn"].values(), *desk["rewritten"].values()], note="Erste Fassung")
@@ -74,17 +73,17 @@ def a_desk():
     return desk
 
 
-def _show(project):
-    """Let a project have a picture and a document; what nobody may know stands in them, their names and their texts.
+def _show(*projects):
+    """Let each have a picture and a document; what nobody may know stands in them, their names and their texts.
 
-    In the published one nothing does that a reader may see.
+    In those of the last one nothing does that a reader may see.
     """
-    is_public = project.slug.endswith("rewritten")
-    picture = a_medium(project, a_jpeg_with_gps(MARK), f"{MARK}.jpg")
-    text = b"Guten Tag" if is_public else MARK.encode()
-    document = a_medium(project, a_pdf(text=text), f"{MARK}.pdf", position=1)
-    if not is_public:
-        for medium in (picture, document):
+    for project in projects:
+        is_public = project is projects[-1]
+        picture = a_medium(project, a_jpeg_with_gps(MARK), f"{MARK}.jpg")
+        text = b"Guten Tag" if is_public else MARK.encode()
+        document = a_medium(project, a_pdf(text=text), f"{MARK}.pdf", position=1)
+        for medium in () if is_public else (picture, document):
             mark(medium, without=MADE_BY_MACHINES)
 
 
