@@ -140,9 +140,8 @@ def _hide(desk):
     mark(models.ReportSection.objects.create(report=report, key="k", position=1, heading_de="x"))
     mark(models.PolicyFieldAlias.objects.create(policy_field=desk["rewritten"]["field"], name="x"))
     project.tags.add(MARK)
+    a_medium(project, a_pdf(text=MARK.encode()), f"{MARK}.pdf", **hidden)
     for medium in project.media.all():
         mark(medium, without=MADE_BY_MACHINES)
-    internal = a_medium(project, a_pdf(text=MARK.encode()), f"{MARK}.pdf", **hidden)
-    mark(internal, without=MADE_BY_MACHINES)
     about = {"record_type": "project", "identifier": project.identifier, "version": 1, "language": "de"}
     mark(Letter.objects.create(kind="error", text="x", **about), without=("identifier", "claim"))

@@ -81,6 +81,7 @@ class MediumInline(TranslationStackedInline):
     model = Medium
     form = MediumForm
     formset = MediumFormSet
+    template = "admin/cooperations/media_inline.html"
     extra = 0
     fields = FIELDS
     readonly_fields = ["preview"]

@@ -37,9 +37,7 @@ def picture_from(data, name):
     except DAMAGED as error:
         message = _("“%(name)s” is damaged or incomplete. Open it in a picture program, save it again and upload that.")
         raise RefusedUploadError(message % {"name": name}) from error
-    widths = [width for width in WIDTHS if width < image.width]
-    renditions = [rendition(f"{width}.webp", smaller(image, width)) for width in widths]
-    return Upload(MediumKind.PICTURE, name, (*renditions, original(image, is_drawing)))
+    return Upload(MediumKind.PICTURE, name, (*smaller_renditions(image), original(image, is_drawing)))
 
 
 def refuse_size(size, name):
@@ -98,6 +96,15 @@ def in_srgb(image):
         except (ImageCms.PyCMSError, OSError):
             pass
     return image.convert(mode)
+
+
+def smaller_renditions(image):
+    """Return the smaller files, the smallest first; each is made of the next larger one, which saves seconds."""
+    renditions = []
+    for width in sorted((width for width in WIDTHS if width < image.width), reverse=True):
+        image = smaller(image, width)
+        renditions.insert(0, rendition(f"{width}.webp", image))
+    return renditions
 
 
 def smaller(image, width):
