@@ -57,7 +57,7 @@ def _desk_path(medium, public_path):
     return desk_url(medium["identifier"], public_path.rpartition("/")[2])
 
 
-@admin.display(description=_("preview"))
+@admin.display(description=_("Preview"))
 def preview(medium):
     """Show the picture, or lead to the document, with what is missing before publication."""
     if medium is None or not medium.file:
@@ -93,7 +93,7 @@ class MediumInline(TranslationStackedInline):
     def preview(self, medium):
         return preview(medium)
 
-    preview.short_description = _("preview")
+    preview.short_description = _("Preview")
 
 
 def files_of(record_pk):
@@ -128,7 +128,7 @@ class MediumAdmin(TranslationAdmin):
     def preview(self, medium):
         return preview(medium)
 
-    preview.short_description = _("preview")
+    preview.short_description = _("Preview")
 
     @admin.display(description=_("can be published"), boolean=True)
     def is_complete(self, medium):
