@@ -47,7 +47,8 @@ def test_a_picture_is_chosen_aimed_published_and_looked_at(at_the_desk, reader, 
     for key in ("ArrowLeft", "Shift+ArrowLeft", "ArrowDown", "Shift+ArrowUp", "Tab"):
         page.keyboard.press(key)
     assert focal_point(page) == (39, 41)
-    assert page.get_by_role("button", name="Focal point: 39 per cent from the left, 41 per cent from the top.").is_visible()
+    said = "Focal point: 39 per cent from the left, 41 per cent from the top."
+    assert page.get_by_role("button", name=said).is_visible()
     page.locator("[name=media-0-caption_de]").fill("Das Fest")
     page.locator("[name=_continue]").first.click()
     assert "Describe it in the alternative text" in page.locator(".medium-lacks").inner_text()
