@@ -30,6 +30,7 @@ GROUPS = (
         _("Parts of the codebook and of events"),
         ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report", "DoubleCoding"),
     ),
+    ("media", _("Pictures and documents"), ("Medium",)),
     ("letters", _("Letters from readers"), ("Letter",)),
     ("team", _("Team"), ("Researcher", "Group")),
 )

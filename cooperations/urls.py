@@ -12,6 +12,7 @@ from cooperations.views.details import record_detail, record_version, the_codebo
 from cooperations.views.home import home
 from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
+from cooperations.views.media import file
 from cooperations.views.permalinks import permalink, start
 from cooperations.views.search import search_page
 from cooperations.views.terms import code_detail, variable_detail
@@ -64,6 +65,7 @@ urlpatterns = [
     path("", start, name="start"),
     path("id/<slug:identifier>/", permalink, name="permalink"),
     path("id/<slug:identifier>/v<int:number>/", permalink, name="version-permalink"),
+    path("media/<slug:file>/<str:name>", file, name="file"),
     path("api/", lists.root, name="api-root"),
     path("api/search/", search_documents, name="api-search"),
     path("api/suggest/", suggest, name="api-suggest"),

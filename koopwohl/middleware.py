@@ -11,6 +11,8 @@ PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in ("camera", "geoloc
 #: Anybody may keep what is public, and asks before each use: a withdrawal is to show at the very next request.
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
+#: Packed already; a part of such a file (206) must stay as it is.
+PACKED = ("image/webp", "application/pdf")
 
 
 def security_headers(get_response):
@@ -66,8 +68,9 @@ class CompressWhatIsPublic(GZipMiddleware):
     """Compress public answers alone: beside a secret, compressed text that a stranger can add to tells its letters."""
 
     def process_response(self, request, response):
-        """Leave alone what caches may not share."""
-        if "public" not in response.headers.get("Cache-Control", ""):
+        """Leave alone what caches may not share, and what would not get smaller."""
+        is_packed = response.headers.get("Content-Type", "").startswith(PACKED)
+        if is_packed or "public" not in response.headers.get("Cache-Control", ""):
             return response
         if response.status_code == 304:
             patch_vary_headers(response, ["Accept-Encoding"])  # what the whole answer would have said

@@ -20,8 +20,9 @@ def refuse_undefined_variables():
 
 
 @pytest.fixture(autouse=True)
-def known_settings(settings):
-    """Run the tests with quick passwords and citations of a host of our own, whatever the machine has set."""
+def known_settings(settings, tmp_path_factory):
+    """Run the tests with quick passwords, citations of a host and uploads in a folder of our own."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PERMALINK_BASE = "https://koopwohl.test"
 

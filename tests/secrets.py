@@ -9,6 +9,7 @@ from cooperations.models.dates import EdtfField
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.publish import publish, withdraw
 from tests import factories
+from tests.files_to_upload import a_jpeg_with_gps, a_medium, a_pdf
 
 #: The word that may never appear in public.
 MARK = "Zitterpappel"
@@ -22,6 +23,7 @@ MAKERS = {
     "source": factories.a_source,
     "codebook": factories.a_codebook,
 }
+MADE_BY_MACHINES = {"file", "original_name"}
 LEFT_ALONE = {"slug", "identifier", "measure"}
 
 
@@ -57,6 +59,7 @@ def a_desk():
         desk[state]["project"].save()
     desk["rewritten"]["project"].tags.add("garten")
     _mention(desk["rewritten"])
+    _show(desk["draft"]["project"], desk["withdrawn"]["project"], desk["rewritten"]["project"])
     for record in desk["withdrawn"].values():
         mark(record, without=_names(record))
     publish([*desk["withdrawn"].values(), *desk["rewritten"].values()], note="Erste Fassung")
@@ -68,6 +71,20 @@ def a_desk():
         mark(record)
     _hide(desk)
     return desk
+
+
+def _show(*projects):
+    """Let each have a picture and a document; what nobody may know stands in them, their names and their texts.
+
+    In those of the last one nothing does that a reader may see.
+    """
+    for project in projects:
+        is_public = project is projects[-1]
+        picture = a_medium(project, a_jpeg_with_gps(MARK), f"{MARK}.jpg")
+        text = b"Guten Tag" if is_public else MARK.encode()
+        document = a_medium(project, a_pdf(text=text), f"{MARK}.pdf", position=1)
+        for medium in () if is_public else (picture, document):
+            mark(medium, without=MADE_BY_MACHINES)
 
 
 def _names(record):
@@ -123,5 +140,8 @@ def _hide(desk):
     mark(models.ReportSection.objects.create(report=report, key="k", position=1, heading_de="x"))
     mark(models.PolicyFieldAlias.objects.create(policy_field=desk["rewritten"]["field"], name="x"))
     project.tags.add(MARK)
+    a_medium(project, a_pdf(text=MARK.encode()), f"{MARK}.pdf", **hidden)
+    for medium in project.media.all():
+        mark(medium, without=MADE_BY_MACHINES)
     about = {"record_type": "project", "identifier": project.identifier, "version": 1, "language": "de"}
     mark(Letter.objects.create(kind="error", text="x", **about), without=("identifier", "claim"))

@@ -59,7 +59,7 @@ def test_a_project_is_entered_in_sections_in_the_order_of_the_work(editor):
     source, *_others, project = factories.a_cooperation()
     factories.a_claim(models.Finding, project, category="challenge", text_de="Wenig Zeit")
     sections = {each.key: each for each in editor.get(form_of(project)).context["sections"]}
-    order = ["identity", "place", "who", "exchange", "agreed", "course", "found", "sources", "texts", "desk"]
+    order = ["identity", "place", "who", "exchange", "agreed", "course", "found", "sources", "texts", "media", "desk"]
     assert list(sections) == order
     assert (sections["who"].count, sections["who"].uncited) == (2, 0)
     assert (sections["found"].count, sections["found"].uncited) == (1, 1)

@@ -22,6 +22,7 @@ PUBLIC_SIDE = (
     "urls",
     "templatetags",
     "letterbox",
+    "filestore",
     "mandatory_pages",
 )
 DESK = (
@@ -36,6 +37,7 @@ DESK = (
     "start_page",
     "pasting",
     "reliability",
+    "uploads",
 )
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 
@@ -59,7 +61,7 @@ def imports():
     graph = grimp.build_graph("cooperations", cache_dir=None)
     # Django finds tables only through the package `models`, which therefore names the shelf's and the letterbox's, and
     # uses none of them.
-    for table in ("shelf.publication", "letterbox.letter"):
+    for table in ("shelf.publication", "shelf.files", "letterbox.letter"):
         graph.remove_import(importer="cooperations.models", imported=f"cooperations.{table}")
     return graph
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cooperations import filestore, models
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.models import Record
 from cooperations.shelf.publication import Head
@@ -26,7 +27,13 @@ def addresses(desk):
                 record = desk[state][key]
                 for number in (1, 2):
                     values = {"slug": record.slug, "identifier": record.identifier, "number": number, "key": key}
-                    yield filled(path, values), state
+                    for file, name in files_of(record) if "<slug:file>" in path else [("", "")]:
+                        yield filled(path, values | {"file": file, "name": name}), state
+
+
+def files_of(record):
+    """Return every file of a record's pictures and documents, as (file, name)."""
+    return [(medium.file, part["name"]) for medium in record.media.all() for part in medium.renditions]
 
 
 def told(answer):
@@ -49,6 +56,15 @@ def test_no_public_address_tells_what_is_not_public(desk, client, django_user_mo
     assert len(asked) > 300
     for address, _state in asked:
         assert MARK.lower() not in told(client.get(address)), address
+
+
+def test_files_that_are_not_public_are_full_of_the_mark_and_those_that_are_hold_none(desk, client):
+    marked = [path for path in filestore.root().rglob("*.pdf") if MARK.encode() in path.read_bytes()]
+    assert len(marked) >= 3, "of a draft, of a withdrawn record, and an internal one"
+    names = models.Medium.objects.values_list("original_name", flat=True)
+    assert all(MARK in name for name in names)
+    answers = {client.get(f"/media/{path.parent.name}/{path.name}").status_code for path in marked}
+    assert answers == {404, 410}
 
 
 def test_drafts_are_not_found_and_withdrawn_records_are_gone(desk, client):
@@ -76,6 +92,7 @@ def test_searches_and_filters_find_nothing_that_is_not_public(desk, client):
 
 def test_the_desk_tells_nothing_to_those_who_may_not_look(desk, client, django_user_model):
     user = django_user_model.objects.create_user("gast", password="x", is_staff=True)
+    hidden = desk["draft"]["project"].media.get(kind="document")
     by_model = {type(record)._meta.model_name: record for record in desk["draft"].values()}
     for signed_in in (False, True):
         if signed_in:
@@ -83,6 +100,9 @@ def test_the_desk_tells_nothing_to_those_who_may_not_look(desk, client, django_u
         for path, model in desk_routes():
             pk = by_model[model].pk if model in by_model else 1
             values = dict.fromkeys(("object_id", "pk", "id"), pk) | {
+                "identifier": hidden.identifier,
+                "name": hidden.full["name"],
+                "key": "website",
                 "content_type_id": 1,
                 "url": "",
                 "app_label": "cooperations",

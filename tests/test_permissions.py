@@ -43,6 +43,7 @@ RECORD_STEPS = {
 }
 PART_STEPS = {"": TEAM, "add": TEAM, "change": TEAM, "history": TEAM, "delete": TEAM, "<object_id>": FORWARDED}
 OTHER_STEPS = {**PART_STEPS, "delete": EDITORS}
+MEDIUM_STEPS = {**PART_STEPS, "file": TEAM}
 READ_ONLY_STEPS = {**PART_STEPS, "add": NOBODY, "delete": NOBODY}
 ACCOUNT_STEPS = {**dict.fromkeys(PART_STEPS, ADMINISTRATORS), "<object_id>": FORWARDED, "password": ADMINISTRATORS}
 #: The researcher of the matrix is one of the two coders, the editor the other.
@@ -95,6 +96,8 @@ def steps_for(model):
         return ACCOUNT_STEPS
     if model is models.DoubleCoding:
         return DOUBLE_CODING_STEPS
+    if model is models.Medium:
+        return MEDIUM_STEPS
     if model is Letter:
         return {**OTHER_STEPS, "add": NOBODY}
     if issubclass(model, models.Record):
@@ -155,13 +158,26 @@ def test_public_addresses_answer_everybody_alike(visitors):
 
 
 def test_public_lists_and_start_pages_answer_everybody_alike(visitors):
-    a_desk()
+    desk = a_desk()
     for path, arguments in public_routes():
         if not names_a_record(path):
-            address = filled(path, {"key": arguments.get("key", "project"), "number": 1})
+            values = {"key": arguments.get("key", "project"), "number": 1, "name": "480.webp"}
+            address = filled(path, values | {"file": a_public_picture(desk).file})
             told = set(answers(visitors, address))
             assert len(told) == 1, address
             assert told <= {200, 301, 302}, (address, told)
+
+
+def a_public_picture(desk):
+    return desk["rewritten"]["project"].media.get(visibility="public", kind="picture")
+
+
+def test_files_answer_everybody_alike_in_every_state(visitors):
+    for state, records in a_desk().items():
+        for medium in records["project"].media.all():
+            is_public = state == "rewritten" and medium.visibility == "public"
+            expected = {"draft": 404, "withdrawn": 410}.get(state, 200 if is_public else 404)
+            assert answers(visitors, f"/media/{medium.file}/{medium.full['name']}") == (expected,) * 5, state
 
 
 def test_general_addresses_of_the_desk(visitors):
@@ -199,6 +215,12 @@ def test_steps_of_everything_else_at_the_desk(visitors):
         if not name or (issubclass(registered[name], models.Record) and registered[name] is not models.Record):
             continue
         expected = steps_for(registered[name])[step_of(path)]
-        assert answers(visitors, filled(path, dict.fromkeys(("object_id", "id", "pk"), rows[name].pk))) == expected, (
-            path
-        )
+        row = rows[name]
+        values = {
+            "object_id": row.pk,
+            "id": row.pk,
+            "pk": row.pk,
+            "identifier": getattr(row, "identifier", ""),
+            "name": "480.webp",
+        }
+        assert answers(visitors, filled(path, values)) == expected, path

@@ -134,7 +134,7 @@ def test_the_board_takes_the_same_queries_for_any_number_of_records(desk, rows, 
     for _row in range(rows):
         factories.a_cooperation()
     board(desk)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         board(desk)
 
 

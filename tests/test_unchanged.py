@@ -28,6 +28,7 @@ WITHOUT_ETAG = {
     "/favicon.ico",
     "/de/letter/",
     "/de/letter/thanks/",
+    "/media/<slug:file>/<str:name>",  # has one of its own: files never change
 }
 
 

@@ -8,6 +8,7 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     events,
     letters,
     line_breaks,
+    media,
     pages,
     places,
     projects,

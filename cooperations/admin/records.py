@@ -10,6 +10,7 @@ from cooperations.admin import workflow
 from cooperations.admin.deletion import asked_for
 from cooperations.admin.dialog import with_dialogs
 from cooperations.admin.field_help import with_help
+from cooperations.admin.media import MediumInline, files_of
 from cooperations.admin.sections import claims_view, section, sections_of
 from cooperations.admin.side_by_side import side_by_side_view
 from cooperations.admin.translations import board_view
@@ -17,6 +18,7 @@ from cooperations.choices import Status
 from cooperations.models import Record
 from cooperations.models.record import NAMED_RECORDS
 from cooperations.shelf.publication import Head, Publication
+from cooperations.uploads.form import files_of_step
 
 
 class RecordAdmin(TranslationAdmin):
@@ -43,6 +45,17 @@ class RecordAdmin(TranslationAdmin):
             *super().get_fieldsets(request, obj),
             section("desk", _("At the desk"), "last_checked_on", "internal_note"),
         ]
+
+    def get_inlines(self, request, obj):
+        return [*super().get_inlines(request, obj), MediumInline]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        with files_of_step():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        with files_of_step(*files_of(object_id)):
+            return super().delete_view(request, object_id, extra_context)
 
     @admin.display(description=_("public version"))
     def public_version(self, record):

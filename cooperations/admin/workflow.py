@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.admin.media import at_the_desk
 from cooperations.choices import Status
 from cooperations.formats.html import render_document
 from cooperations.models import Record
@@ -161,7 +162,7 @@ def preview_view(request, model_admin, pk):
         for place in places(problems)
     ]
     shown = {"edit_url": change_url(record), "problems": listed}
-    page = render_document(document, get_language(), is_preview=True, preview=shown, request=request)
+    page = render_document(at_the_desk(document), get_language(), is_preview=True, preview=shown, request=request)
     return HttpResponse(page, headers={"Cache-Control": "private, no-store"})
 
 

@@ -31,6 +31,11 @@ from cooperations.choices.letters import (
     LetterKind,
     LetterState,
 )
+from cooperations.choices.media import (
+    LICENCE_LINKS,
+    MediumKind,
+    MediumLicence,
+)
 from cooperations.choices.projects import (
     CIVIL_SIDE,
     PUBLIC_SIDE,
@@ -60,6 +65,7 @@ from cooperations.choices.sources import (
 __all__ = [
     "ALLOWED_TRANSITIONS",
     "CIVIL_SIDE",
+    "LICENCE_LINKS",
     "MANDATORY_PAGES",
     "PUBLIC_SIDE",
     "ActorKind",
@@ -80,6 +86,8 @@ __all__ = [
     "LetterKind",
     "LetterState",
     "LinkState",
+    "MediumKind",
+    "MediumLicence",
     "OutcomesState",
     "PageRole",
     "ParticipationRole",

@@ -10,13 +10,14 @@ from cooperations.formats.values import SILENT, in_words, key_of, languages_of
 #: Lists of parts that are compared one by one, by what identifies each, and what they are called.
 PARTS = {
     "claims": ("claim", "identifier"),
+    "media": ("medium", "identifier"),
     "sessions": ("session", "key"),
     "sections": ("section", "key"),
     "variables": ("variable", "slug"),
     "codes": ("code", "identifier"),
 }
 #: What names a part for a reader, the first that it has.
-NAMES = ("title", "heading", "name", "label", "measure_label", "text")
+NAMES = ("title", "heading", "name", "label", "measure_label", "text", "caption", "alt")
 
 
 def difference(older, newer):

@@ -145,6 +145,22 @@ FIELD_NAMES = {
     "exclusion": _("Do not code when"),
     "example": _("Example"),
     "last_checked_on": _("Last checked"),
+    "media": _("Pictures and documents"),
+    "file": _("File"),
+    "caption": _("Caption or title"),
+    "alt": _("Alternative text"),
+    "is_decorative": _("Purely decorative"),
+    "credit": _("Author or holder of the rights"),
+    "licence_url": _("Address of the licence"),
+    "focal_x": _("Focal point from the left"),
+    "focal_y": _("Focal point from the top"),
+    "renditions": _("Sizes"),
+    "path": _("Address"),
+    "media_type": _("Media type"),
+    "width": _("Width"),
+    "height": _("Height"),
+    "bytes": _("Size in bytes"),
+    "checksum": _("Checksum"),
 }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cooperations.formats import claims as claims_in_order
-from cooperations.formats import codebooks, codings, events
+from cooperations.formats import codebooks, codings, events, media
 from cooperations.formats.addresses import data_url, page_url, permalink
 from cooperations.formats.citations import citation_text, work_citation
 from cooperations.formats.letters import letter_url, with_letter_urls
@@ -111,6 +111,8 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
         "preview": None,
         "document": document,
         "content": content,
+        "pictures": media.pictures(content),
+        "documents": media.documents(content),
         "claims": claims_in_order.by_kind(claims),
         "findings": claims_in_order.findings(claims),
         "episodes": claims_in_order.episodes(claims),

@@ -30,11 +30,13 @@ CHOICES = {
     "link_state": "LinkState",
     "precision": "Precision",
     "origin": "CoordinatesOrigin",
+    "licence": "MediumLicence",
+    "language": "Language",
 }
-KINDS = ("ProjectKind", "ActorKind", "RegionKind", "EventKind", "SessionKind", "SourceKind")
+KINDS = ("ProjectKind", "ActorKind", "RegionKind", "EventKind", "SessionKind", "SourceKind", "MediumKind")
 ROLES = ("ParticipationRole", "ContributionRole", "PageRole")
 #: Says nothing to a reader: where a part stands, and what identifies it.
-SILENT = frozenset({"identifier", "key", "slug", "position", "actor_sector"})
+SILENT = frozenset({"identifier", "key", "slug", "position", "actor_sector", "renditions"})
 LANGUAGES = frozenset(Language.values)
 
 

@@ -21,6 +21,7 @@ from cooperations.models.codebook import Code, Codebook, Variable, VariableValue
 from cooperations.models.double_coding import BlindAnswer, DoubleCoding, Reconciliation
 from cooperations.models.events import Contribution, Event, Report, ReportSection, Session
 from cooperations.models.loading import LoadedFile
+from cooperations.models.media import Medium
 from cooperations.models.pages import Page
 from cooperations.models.places import Region
 from cooperations.models.projects import Keyword, PolicyField, PolicyFieldAlias, Project, TaggedProject
@@ -28,6 +29,7 @@ from cooperations.models.record import Record
 from cooperations.models.researchers import Researcher
 from cooperations.models.sources import Citation, Source
 from cooperations.models.translations import OutdatedTranslation
+from cooperations.shelf import files as _files_table  # noqa: F401 (as below)
 from cooperations.shelf import publication as _shelf_tables  # noqa: F401 (Django looks for tables in this package only)
 
 __all__ = [
@@ -52,6 +54,7 @@ __all__ = [
     "GovernanceSeat",
     "Keyword",
     "LoadedFile",
+    "Medium",
     "OutdatedTranslation",
     "Page",
     "Participation",

@@ -21,6 +21,7 @@ from cooperations.models.claims import (
 )
 from cooperations.models.codebook import Code, Codebook, Variable, VariableValue
 from cooperations.models.events import Event, Report, ReportSection, Session
+from cooperations.models.media import Medium
 from cooperations.models.pages import Page
 from cooperations.models.places import Region
 from cooperations.models.projects import PolicyField, Project
@@ -42,6 +43,7 @@ WAYS = {
         (Participation, Succession, Flow, Agreement, Episode, Figure, Finding, Demand, DemandRelation, Coding), "record"
     ),
     GovernanceSeat: "agreement__record",
+    Medium: "record",
     Session: "event",
     Report: "event",
     ReportSection: "report__event",

@@ -21,6 +21,7 @@ from cooperations.choices import (
 from cooperations.models import Codebook
 from cooperations.publishing.as_published import published_terms
 from cooperations.publishing.contact_details import contact_details
+from cooperations.publishing.media import lacks
 from cooperations.publishing.walk import branches, codebook_terms, is_mention, mentions, readable_texts
 from cooperations.shelf.publication import Head
 
@@ -61,6 +62,7 @@ def problems_of(record, claims, content, together):
         *_fields(record),
         *_sides(record, content),
         *(problem for claim in claims for problem in _claim(record, claim)),
+        *(Problem(record, sentence, "media") for medium in record.media.public() for sentence in lacks(medium)),
         *_unpublished(record, claims, content, together),
         *_unknown_terms(record, content, together),
         *_contact_details(record, claims, content),

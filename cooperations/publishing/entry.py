@@ -26,6 +26,7 @@ def entry_of(record, content):
         facets=_facets(record, content),
         sorts=_sorts(record.record_kind, content),
         search=_search_texts(record, content),
+        files=tuple(medium["file"] for medium in content["media"]),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import UTC
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
+from cooperations.shelf.files import shelve_files
 from cooperations.shelf.labels import labels_within
 from cooperations.shelf.publication import FormerSlug, Head, Publication, SearchText
 from cooperations.shelf.revision import next_revision
@@ -40,7 +41,8 @@ class Entry:
     """What the door hands over of one record: its document's content and everything that finds it again.
 
     `facets` names lists of strings by URL parameter (identifiers for records, slugs for values), `sorts` holds the
-    bounds "earliest" and "latest" of its date as ISO dates, `search` holds (title, body) per language.
+    bounds "earliest" and "latest" of its date as ISO dates, `search` holds (title, body) per language, `files` the
+    uploads that the document shows.
     """
 
     record_type: str
@@ -53,6 +55,7 @@ class Entry:
     sorts: dict = field(default_factory=dict)
     search: dict = field(default_factory=dict)
     labels: dict = field(default_factory=dict)
+    files: tuple = ()
     schema: int = 1
 
 
@@ -115,6 +118,7 @@ def put_all(entries, note, published_by, published_at, byline=None):
     update_heads(entries, heads, publications, revision)
     remember_addresses(entries, left)
     replace_search_texts(entries, heads)
+    shelve_files(entries, heads)
     return publications
 
 

@@ -1,0 +1,61 @@
+"""Remove uploaded files that nothing refers to, and say which files are lost or were changed."""
+
+import hashlib
+import json
+import sys
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+
+from cooperations import filestore
+from cooperations.models import Medium
+from cooperations.publishing.media import lost_files, orphans
+from cooperations.shelf.publication import Publication
+
+
+class Command(BaseCommand):
+    help = (
+        "Removes uploads that neither a form nor any version of a record refers to: what a killed process left behind. "
+        "Ends with 1 when files are lost or were changed; restore these from a backup."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="Remove nothing; say what would be.")
+        parser.add_argument("--hours", type=float, default=24, help="Leave alone what is younger (24).")
+        parser.add_argument("--verify", action="store_true", help="Hold every file against its checksum.")
+
+    def handle(self, *, dry_run, hours, verify, **options):
+        found = orphans(timedelta(hours=hours))
+        for name in found:
+            self.stdout.write(f"{'Would remove' if dry_run else 'Removed'}: {name}")
+            if not dry_run:
+                filestore.remove_folder(name)
+        self.stdout.write(f"{len(found)} uploads that nothing refers to.")
+        complaints = [f"Lost: {file}" for file in lost_files()]
+        complaints += [f"Changed: {file}/{name}" for file, name in changed_files()] if verify else []
+        for complaint in complaints:
+            self.stderr.write(complaint)
+        if complaints:
+            sys.exit(1)
+
+
+def changed_files():
+    """Yield the stored files, of the desk and of every version, that are not what was uploaded, as (file, name)."""
+    for (file, name), checksum in sorted(known_checksums().items()):
+        path = filestore.path_of(file, name)
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
+            yield file, name
+
+
+def known_checksums():
+    """Return {(file, name): checksum} of what the desk and the published documents show."""
+    found = {
+        (file, part["name"]): part["checksum"]
+        for file, renditions in Medium.objects.order_by().values_list("file", "renditions")
+        for part in renditions
+    }
+    for document in Publication.objects.filter(document__contains='"/media/').values_list("document", flat=True):
+        for medium in json.loads(document)["content"].get("media", ()):
+            for part in medium["renditions"]:
+                found[medium["file"], part["path"].rpartition("/")[2]] = part["checksum"]
+    return found
