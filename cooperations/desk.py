@@ -4,6 +4,8 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
+from cooperations.waiting import waiting_count
+
 #: The groups of the start page with their models, in the order of the work.
 GROUPS = (
     ("records", _("Records"), ("Project", "Actor", "Event", "Source", "Region", "PolicyField", "Codebook", "Page")),
@@ -29,7 +31,8 @@ GROUPS = (
         ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report"),
     ),
     ("letters", _("Letters from readers"), ("Letter",)),
-    ("team", _("Team"), ("Researcher", "Group")),
+    ("review", _("Review and comments"), ("Review", "Comment")),
+    ("team", _("Team"), ("Researcher", "Group", "DeskRule")),
 )
 
 
@@ -68,6 +71,10 @@ class DeskSite(AdminSite):
             for key, name, names in groups
             if (found := [each for each in names if each in offered])
         ]
+
+    def index(self, request, extra_context=None):
+        """Say on the start page how much waits for whoever opens it."""
+        return super().index(request, {"waiting_count": waiting_count(request.user), **(extra_context or {})})
 
     def autocomplete_view(self, request):
         return NamedChoices.as_view(admin_site=self)(request)

@@ -31,6 +31,10 @@ RECORD_STEPS = {
     "history": TEAM,
     "preview": TEAM,
     "versions": TEAM,
+    "submit": TEAM,
+    "review": TEAM,
+    "take-back": TEAM,
+    "comments": TEAM,
     "publish": EDITORS,
     "withdraw": EDITORS,
     "delete": EDITORS,
@@ -40,6 +44,9 @@ PART_STEPS = {"": TEAM, "add": TEAM, "change": TEAM, "history": TEAM, "delete": 
 OTHER_STEPS = {**PART_STEPS, "delete": EDITORS}
 READ_ONLY_STEPS = {**PART_STEPS, "add": NOBODY, "delete": NOBODY}
 ACCOUNT_STEPS = {**dict.fromkeys(PART_STEPS, ADMINISTRATORS), "<object_id>": FORWARDED, "password": ADMINISTRATORS}
+#: The queue and the rules stand in place of lists; a comment is written beside its record, a review decided there.
+REVIEW_STEPS = {**READ_ONLY_STEPS, "change": (302, 403, 302, 302, 302)}
+RULE_STEPS = {**READ_ONLY_STEPS, "add": (302, 403, 403, 403, 302)}
 #: Addresses of the desk that belong to no table; None: not opened by following a link.
 GENERAL = {
     "/admin/": (302, 200, 200, 200, 200),
@@ -76,8 +83,10 @@ def step_of(path):
 
 def steps_for(model):
     """Return what each step of a table's addresses answers."""
-    if model in (models.Record, models.Claim):
+    if model in (models.Record, models.Claim, models.Comment):
         return READ_ONLY_STEPS
+    if model in (models.Review, models.DeskRule):
+        return REVIEW_STEPS if model is models.Review else RULE_STEPS
     if model is models.Researcher:
         return ACCOUNT_STEPS
     if model is Letter:

@@ -15,6 +15,7 @@ from cooperations.models import (
     Participation,
     Succession,
 )
+from cooperations.models.hands import may_edit
 
 CLAIM_MODELS = {
     model.KIND: model
@@ -50,7 +51,7 @@ def claims_panel(request, record, kinds):
         name = model._meta.model_name
         claims = model.objects.filter(record=record.pk).select_related(*NAMED_BY.get(model, ()))
         claims = claims.prefetch_related("citations__source")
-        may_add = request.user.has_perm(f"cooperations.add_{name}")
+        may_add = request.user.has_perm(f"cooperations.add_{name}") and may_edit(request.user, record)
         panel.append(
             {
                 "label": model._meta.verbose_name_plural,

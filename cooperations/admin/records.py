@@ -6,10 +6,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from cooperations.admin import workflow
+from cooperations.admin import comments, review_steps, workflow
 from cooperations.admin.claim_links import claims_panel
 from cooperations.choices import RecordKind, Status
 from cooperations.models import Record
+from cooperations.models.hands import is_own_draft, may_edit
 from cooperations.shelf.publication import Head, Publication
 
 #: How to fetch records of several types so that each can say its name without a query of its own.
@@ -60,7 +61,13 @@ class RecordAdmin(TranslationAdmin):
         """Allow to delete only what was never published: an address that was cited must keep answering."""
         if obj is not None and Publication.objects.of_record(obj.identifier).exists():
             return False
-        return super().has_delete_permission(request, obj)
+        if super().has_delete_permission(request, obj):
+            return True
+        return obj is not None and self.has_view_permission(request, obj) and is_own_draft(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        """Keep what is in review as it is, but for its reviewers."""
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -77,7 +84,11 @@ class RecordAdmin(TranslationAdmin):
             "publish": workflow.publish_view,
             "withdraw": workflow.withdraw_view,
             "preview": workflow.preview_view,
-            "versions": workflow.versions_view,
+            "versions": comments.versions_view,
+            "submit": review_steps.submit_view,
+            "review": review_steps.review_view,
+            "take-back": review_steps.take_back_view,
+            "comments": comments.comments_view,
         }
         return [
             path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
@@ -98,6 +109,7 @@ class RecordAdmin(TranslationAdmin):
         context = {
             "claims_panel": claims_panel(request, record, self.claim_kinds),
             "steps": self.steps(request, record),
+            "comments": record and comments.panel_of(request, self, record, back="form"),
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
@@ -111,6 +123,7 @@ class RecordAdmin(TranslationAdmin):
         offered = [
             ("preview", _("Preview"), True),
             ("versions", _("Versions"), True),
+            *review_steps.review_tools(request, record),
             ("publish", _("Publish …"), may_publish),
             ("withdraw", _("Withdraw …"), may_withdraw),
         ]

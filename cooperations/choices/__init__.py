@@ -51,6 +51,7 @@ from cooperations.choices.records import (
     RecordKind,
     Status,
 )
+from cooperations.choices.reviews import ReviewAction
 from cooperations.choices.sources import (
     LinkState,
     SourceKind,
@@ -89,6 +90,7 @@ __all__ = [
     "RecordKind",
     "RegionKind",
     "Resource",
+    "ReviewAction",
     "Sector",
     "SessionKind",
     "Similarity",

@@ -18,13 +18,17 @@ from cooperations.models.claims import (
     Succession,
 )
 from cooperations.models.codebook import Code, Codebook, Variable, VariableValue
+from cooperations.models.comments import Comment
+from cooperations.models.desk_rules import DeskRule
 from cooperations.models.events import Contribution, Event, Report, ReportSection, Session
+from cooperations.models.hands import Hand
 from cooperations.models.loading import LoadedFile
 from cooperations.models.pages import Page
 from cooperations.models.places import Region
 from cooperations.models.projects import Keyword, PolicyField, PolicyFieldAlias, Project, TaggedProject
 from cooperations.models.record import Record
 from cooperations.models.researchers import Researcher
+from cooperations.models.reviews import Review, ReviewStep
 from cooperations.models.sources import Citation, Source
 from cooperations.shelf import publication as _shelf_tables  # noqa: F401 (Django looks for tables in this package only)
 
@@ -36,9 +40,11 @@ __all__ = [
     "Code",
     "Codebook",
     "Coding",
+    "Comment",
     "Contribution",
     "Demand",
     "DemandRelation",
+    "DeskRule",
     "Episode",
     "EpisodeActor",
     "Event",
@@ -46,6 +52,7 @@ __all__ = [
     "Finding",
     "Flow",
     "GovernanceSeat",
+    "Hand",
     "Keyword",
     "LoadedFile",
     "Page",
@@ -58,6 +65,8 @@ __all__ = [
     "Report",
     "ReportSection",
     "Researcher",
+    "Review",
+    "ReviewStep",
     "Session",
     "Source",
     "Succession",

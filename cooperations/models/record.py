@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import Language, RecordKind, Status
+from cooperations.models.hands import before_edit, note_hands
 from cooperations.models.identifiers import new_identifier
 
 
@@ -13,7 +14,10 @@ class RecordQuerySet(models.QuerySet):
     def touch(self):
         """Count an edit: what was published becomes the draft of its next version."""
         edited = Case(When(status=Status.PUBLISHED, then=Value(Status.DRAFT)), default=F("status"))
-        return self.update(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
+        keys = before_edit(self)
+        touched = self.update(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
+        note_hands(keys)
+        return touched
 
 
 class Record(models.Model):
@@ -64,9 +68,13 @@ class Record(models.Model):
         self.record_kind = self.record_kind or self.KIND
         self.revision += 1
         self.changed_at = timezone.now()
+        is_new = self._state.adding
+        if not is_new:
+            self.status = before_edit(Record.objects.filter(pk=self.pk)).get(self.pk, self.status)
         if self.status == Status.PUBLISHED:
             self.status = Status.DRAFT
         super().save(*args, **kwargs)
+        note_hands([self.pk], is_creator=is_new)
 
     def clean_fields(self, exclude=None):
         self.record_kind = self.record_kind or self.KIND
