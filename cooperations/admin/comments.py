@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.choices import Language
 from cooperations.models import Claim, Comment, Researcher
 from cooperations.models.comments import LONGEST_TEXT
 
@@ -58,11 +59,17 @@ def team():
 
 def subjects(model_admin, record):
     """Return what a comment on a record can be about: the whole, one of its fields, one of its claims."""
-    names = dict.fromkeys(flatten_fieldsets(model_admin.fieldsets or ()))
+    names = dict.fromkeys(untranslated(name) for name in flatten_fieldsets(model_admin.fieldsets or ()))
     fields = [(f"field:{name}", field_label(record, name)) for name in names]
     claims = [(f"claim:{claim.identifier}", str(claim)) for claim in Claim.objects.filter(record=record.pk)]
     groups = [(_("Fields"), fields), (_("Claims"), claims)]
     return [("", _("The whole record")), *((label, entries) for label, entries in groups if entries)]
+
+
+def untranslated(name):
+    """Return the name that a field has in all languages together."""
+    base, _underscore, language = name.rpartition("_")
+    return base if language in Language.values else name
 
 
 def field_label(record, name):

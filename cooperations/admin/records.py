@@ -65,6 +65,11 @@ class RecordAdmin(TranslationAdmin):
             return True
         return obj is not None and self.has_view_permission(request, obj) and is_own_draft(request.user, obj)
 
+    def get_deleted_objects(self, objs, request):
+        """Let a draft take along what belongs to it, whoever wrote it; what others rely on protects it as before."""
+        to_delete, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
+
     def has_change_permission(self, request, obj=None):
         """Keep what is in review as it is, but for its reviewers."""
         return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
@@ -159,6 +164,11 @@ class AnyRecordAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def get_deleted_objects(self, objs, request):
+        """Let a draft take along what belongs to it, whoever wrote it; what others rely on protects it as before."""
+        to_delete, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
 
     def has_change_permission(self, request, obj=None):
         return False
