@@ -28,11 +28,10 @@ class NarrowingForm(forms.Form):
         choices=[("", gettext_lazy("All types")), *RecordKind.choices],
     )
     person = forms.ModelChoiceField(
-        label=gettext_lazy("Person"),
+        label=gettext_lazy("Person, from or to"),
         queryset=Researcher.objects.none(),
         required=False,
         empty_label=gettext_lazy("Everybody"),
-        help_text=gettext_lazy("From or to."),
     )
 
     def __init__(self, *args, **kwargs):

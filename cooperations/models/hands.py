@@ -5,7 +5,7 @@ from contextvars import ContextVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -75,11 +75,10 @@ def may_edit(researcher, record):
 def before_edit(rows):
     """Lock the rows of records (a QuerySet) that are about to be edited; refuse when one is in somebody's review.
 
-    Returns the statuses that hold now by primary key: a form may have been open since before a step of the review.
+    Needs a transaction. Returns the statuses that hold now by primary key: a form may have been open since before a
+    step of the review.
     """
-    if transaction.get_connection().in_atomic_block:
-        rows = rows.select_for_update()
-    found = list(rows.only("slug", "status", "record_kind").order_by("pk"))
+    found = list(rows.select_for_update().only("slug", "status", "record_kind").order_by("pk"))
     editor = at_work()
     for record in found:
         if editor is not None and not may_edit(editor, record):

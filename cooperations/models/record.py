@@ -1,6 +1,6 @@
 """What every record has in common: an identity that outlives its name, a status, a count of its edits."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from cooperations.models.identifiers import new_identifier
 
 
 class RecordQuerySet(models.QuerySet):
+    @transaction.atomic(savepoint=False)
     def touch(self):
         """Count an edit: what was published becomes the draft of its next version."""
         edited = Case(When(status=Status.PUBLISHED, then=Value(Status.DRAFT)), default=F("status"))
@@ -64,6 +65,7 @@ class Record(models.Model):
     def __str__(self):
         return self.slug if self.KIND else str(self.child)
 
+    @transaction.atomic(savepoint=False)
     def save(self, *args, **kwargs):
         self.record_kind = self.record_kind or self.KIND
         self.revision += 1
@@ -102,10 +104,12 @@ class PartOfRecord(models.Model):
     class Meta:
         abstract = True
 
+    @transaction.atomic(savepoint=False)
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         Record.objects.filter(pk=self.whole.pk).touch()
 
+    @transaction.atomic(savepoint=False)
     def delete(self, *args, **kwargs):
         whole = self.whole
         deleted = super().delete(*args, **kwargs)
