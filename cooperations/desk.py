@@ -32,7 +32,8 @@ GROUPS = (
     ),
     ("media", _("Pictures and documents"), ("Medium",)),
     ("letters", _("Letters from readers"), ("Letter",)),
-    ("team", _("Team"), ("Researcher", "Group")),
+    ("review", _("Review and comments"), ("Review", "Comment")),
+    ("team", _("Team"), ("Researcher", "Group", "DeskRule")),
 )
 
 

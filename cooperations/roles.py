@@ -4,7 +4,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from cooperations.models import LoadedFile, Researcher
+from cooperations.models import Comment, DeskRule, Hand, LoadedFile, Researcher, Review, ReviewStep
 from cooperations.models.record import PartOfRecord
 
 RESEARCHER = "researcher"
@@ -18,7 +18,7 @@ APPS_OF_THE_DESK = ("cooperations", "taggit")
 
 def is_written_by_machines(model):
     """Tell whether only the door or the loader writes this table, so that people may look at it and no more."""
-    return model is LoadedFile or model.__module__.startswith("cooperations.shelf")
+    return model in (LoadedFile, Hand, Review, ReviewStep) or model.__module__.startswith("cooperations.shelf")
 
 
 def is_granted(role, permission):
@@ -31,6 +31,10 @@ def is_granted(role, permission):
         return role == ADMINISTRATOR
     if is_written_by_machines(model):
         return action == "view"
+    if model is DeskRule:
+        return action == "view" or (action == "add" and role == ADMINISTRATOR)
+    if model is Comment:
+        return True  # whose comment may be changed, and until when, is decided with the comment
     if permission.codename in PUBLISHING:
         return role != RESEARCHER
     # Taking back a citation, a seat or a claim is part of writing; a whole record goes only by an editor's hand.

@@ -8,6 +8,7 @@ from cooperations.models import Claim, Record
 from cooperations.models.completeness import GROUPS, counts, uncited_claims
 from cooperations.models.record import NAMED_RECORDS
 from cooperations.shelf.publication import Publication
+from cooperations.waiting import KINDS, with_names
 
 #: How many drafts and publications the page names; the lists hold the rest.
 NAMED = 8
@@ -20,7 +21,28 @@ UNCITED = "citation"
 
 def start_page(user):
     """Return the panels of the start page for a researcher who may look at records."""
-    return {"drafts": my_drafts(user), "recent": recently_published(), "missing": what_is_missing()}
+    return {
+        "waiting": waiting(user),
+        "drafts": my_drafts(user),
+        "recent": recently_published(),
+        "missing": what_is_missing(),
+    }
+
+
+def waiting(user):
+    """Return the kinds of things of which some wait for the researcher: how many, and the first of them."""
+    found = []
+    for kind in KINDS:
+        if kind.is_for_me and (count := kind.rows(user).count()):
+            entries = [kind.entry(row) for row in with_names(kind, kind.rows(user))[:NAMED]]
+            found.append({"kind": kind, "count": count, "entries": [_named(entry) for entry in entries]})
+    return found
+
+
+def _named(entry):
+    record = entry["record"].child
+    url = reverse(f"admin:cooperations_{record._meta.model_name}_{entry['step']}", args=[record.pk])
+    return entry | {"record": record, "url": f"{url}{entry['anchor']}"}
 
 
 def my_drafts(user):

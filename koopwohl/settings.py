@@ -189,6 +189,9 @@ AUTH_PASSWORD_VALIDATORS = [
 
 TAGGIT_CASE_INSENSITIVE = True
 
+#: Whether somebody else has to publish what one has edited, until an administrator decides it at the desk.
+TWO_PERSON_REVIEW = boolean("TWO_PERSON_REVIEW")
+
 REST_FRAMEWORK = {
     # The public API is anonymous and read-only; the browsable API would bring inline scripts.
     "DEFAULT_AUTHENTICATION_CLASSES": [],

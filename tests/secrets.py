@@ -140,8 +140,29 @@ def _hide(desk):
     mark(models.ReportSection.objects.create(report=report, key="k", position=1, heading_de="x"))
     mark(models.PolicyFieldAlias.objects.create(policy_field=desk["rewritten"]["field"], name="x"))
     project.tags.add(MARK)
-    a_medium(project, a_pdf(text=MARK.encode()), f"{MARK}.pdf", **hidden)
+    _attach_and_write(project)
+    _talk(desk)
+
+
+def _attach_and_write(project):
+    """Add files for the team only, and a reader's letter."""
+    a_medium(project, a_pdf(text=MARK.encode()), f"{MARK}.pdf", visibility="internal")
     for medium in project.media.all():
         mark(medium, without=MADE_BY_MACHINES)
     about = {"record_type": "project", "identifier": project.identifier, "version": 1, "language": "de"}
     mark(Letter.objects.create(kind="error", text="x", **about), without=("identifier", "claim"))
+
+
+def _talk(desk):
+    """Let the team comment on every record, on a public claim of one, and send records through review."""
+    author = models.Researcher.objects.create(username=f"{MARK}-editor", is_active=False)
+    for record in (record for records in desk.values() for record in records.values()):
+        about = {"record_id": record.pk, "author": author, "addressee": author}
+        thread = mark(models.Comment.objects.create(**about, text="x", version=1), without=("field",))
+        models.Comment.objects.create(record_id=record.pk, parent=thread, author=author, text=f"{MARK} Antwort")
+        step = {"action": "sent-back", "from_status": "review", "to_status": "draft"}
+        mark(models.ReviewStep.objects.create(record_id=record.pk, by=author, **step))
+        mark(models.Review.objects.create(record_id=record.pk, submitted_by=author))
+    project = desk["rewritten"]["project"]
+    mark(models.Comment.objects.create(record_id=project.pk, author=author, claim=project.claims.first(), text="x"))
+    mark(models.DeskRule.objects.create(set_by=author))

@@ -13,7 +13,7 @@ from cooperations.admin.sections import PLACES, sections_of
 from cooperations.choices import ClaimKind
 from cooperations.roles import create_roles
 from tests import factories
-from tests.test_admin import form_data
+from tests.desk_forms import form_data
 
 pytestmark = pytest.mark.django_db
 

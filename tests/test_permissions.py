@@ -33,6 +33,10 @@ RECORD_STEPS = {
     "versions": TEAM,
     "translations": TEAM,
     "claims": TEAM,
+    "submit": TEAM,
+    "review": TEAM,
+    "take-back": TEAM,
+    "comments": TEAM,
     "publish": EDITORS,
     "withdraw": EDITORS,
     "delete": EDITORS,
@@ -54,6 +58,9 @@ DOUBLE_CODING_STEPS = {
     "agreement": TEAM,
     "agreement.csv": TEAM,
 }
+#: The queue and the rules stand in place of lists; a comment is written beside its record, a review decided there.
+REVIEW_STEPS = {**READ_ONLY_STEPS, "change": (302, 403, 302, 302, 302)}
+RULE_STEPS = {**READ_ONLY_STEPS, "add": (302, 403, 403, 403, 302)}
 #: Addresses of the desk that belong to no table; None: not opened by following a link.
 GENERAL = {
     "/admin/": (302, 200, 200, 200, 200),
@@ -88,18 +95,24 @@ def step_of(path):
     return {"<path:object_id>": "<object_id>", "<slug:key>": "<key>"}.get(last, last)
 
 
+#: The tables whose addresses answer otherwise than those of their kind.
+STEPS = {
+    models.Record: {**READ_ONLY_STEPS, "translations": TEAM},
+    models.Claim: READ_ONLY_STEPS,
+    models.Comment: READ_ONLY_STEPS,
+    models.Review: REVIEW_STEPS,
+    models.DeskRule: RULE_STEPS,
+    models.Researcher: ACCOUNT_STEPS,
+    models.DoubleCoding: DOUBLE_CODING_STEPS,
+    models.Medium: MEDIUM_STEPS,
+    Letter: {**OTHER_STEPS, "add": NOBODY},
+}
+
+
 def steps_for(model):
     """Return what each step of a table's addresses answers."""
-    if model in (models.Record, models.Claim):
-        return {**READ_ONLY_STEPS, "translations": TEAM}
-    if model is models.Researcher:
-        return ACCOUNT_STEPS
-    if model is models.DoubleCoding:
-        return DOUBLE_CODING_STEPS
-    if model is models.Medium:
-        return MEDIUM_STEPS
-    if model is Letter:
-        return {**OTHER_STEPS, "add": NOBODY}
+    if model in STEPS:
+        return STEPS[model]
     if issubclass(model, models.Record):
         return RECORD_STEPS
     return PART_STEPS if issubclass(model, PartOfRecord) else OTHER_STEPS

@@ -32,7 +32,7 @@ def test_administrators_manage_accounts_as_well():
     groups = create_roles()
     assert codenames(groups[ADMINISTRATOR]) - codenames(groups[EDITOR]) == {
         f"{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("researcher", "group")
-    }
+    } | {"add_deskrule"}
 
 
 def test_nobody_writes_on_the_shelf_by_hand():

@@ -186,7 +186,7 @@ def test_the_start_page_takes_the_same_queries_for_any_number_of_cases(
         log(researcher, factories.published(*factories.a_cooperation()))
         log(researcher, factories.a_project())
     desk.get(reverse("admin:index"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         desk.get(reverse("admin:index"))
 
 

@@ -12,6 +12,9 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     pages,
     places,
     projects,
+    queue,
     researchers,
+    rules,
     sources,
+    threads,
 )

@@ -9,6 +9,7 @@ from cooperations.admin.claim_links import CLAIM_MODELS, NAMED_BY, add_url, brou
 from cooperations.admin.workflow import change_url as record_url
 from cooperations.choices import ClaimKind, CodingState
 from cooperations.models import Citation, Coding
+from cooperations.models.hands import may_edit
 
 #: What the lists of a record say about a claim, and the tables that tell it.
 SAID_BY = {**NAMED_BY, Coding: ("variable", "value__variable")}
@@ -21,7 +22,8 @@ def claim_groups(user, record, kinds):
     claims = {kind: _claims(CLAIM_MODELS[kind], record) for kind in kinds}
     cited = _citations(record)
     taken_over = _taken_over(user, [claim for found in claims.values() for claim in found], cited)
-    return {kind: _group(user, record, kind, found, cited, taken_over) for kind, found in claims.items()}
+    is_open = may_edit(user, record)
+    return {kind: _group(user, record, kind, found, cited, taken_over, is_open) for kind, found in claims.items()}
 
 
 def _claims(model, record):
@@ -45,14 +47,15 @@ def _taken_over(user, claims, cited):
     return brought_along(last, cited.get(last.pk, []))
 
 
-def _group(user, record, kind, claims, cited, taken_over):
+def _group(user, record, kind, claims, cited, taken_over, is_open):
     model = CLAIM_MODELS[kind]
     name = model._meta.model_name
+    may_add = is_open and user.has_perm(f"cooperations.add_{name}")
     return {
         "kind": name,
         "label": model._meta.verbose_name_plural,
         "add_label": model._meta.verbose_name,
-        "add_url": add_url(model, record.pk, taken_over) if user.has_perm(f"cooperations.add_{name}") else "",
+        "add_url": add_url(model, record.pk, taken_over) if may_add else "",
         "claims": [
             {"claim": claim, "says": says(claim), "url": change_url(claim), "citations": cited.get(claim.pk, [])}
             for claim in claims

@@ -29,6 +29,7 @@ from cooperations.models import (
     Participation,
     Succession,
 )
+from cooperations.models.hands import may_edit
 from cooperations.models.record import NAMED_RECORDS
 
 QUANTITY = ("comparator", "lower", "upper", "unit")
@@ -114,6 +115,13 @@ class ClaimAdmin(TranslationAdmin):
         """Take the record from the address, and nothing that is no number."""
         initial = super().get_changeform_initial_data(request)
         return initial if initial.get("record", "1").isdecimal() else {}
+
+    def has_change_permission(self, request, obj=None):
+        """Keep the claims of what is in review as they are, but for its reviewers."""
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj.record))
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or may_edit(request.user, obj.record))
 
     def save_model(self, request, obj, form, change):
         if not change:

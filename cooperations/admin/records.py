@@ -6,8 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from cooperations.admin import workflow
-from cooperations.admin.deletion import asked_for
+from cooperations.admin import comments, review_steps, workflow
 from cooperations.admin.dialog import with_dialogs
 from cooperations.admin.field_help import with_help
 from cooperations.admin.media import MediumInline, files_of
@@ -16,6 +15,7 @@ from cooperations.admin.side_by_side import side_by_side_view
 from cooperations.admin.translations import board_view
 from cooperations.choices import Status
 from cooperations.models import Record
+from cooperations.models.hands import is_own_draft, may_edit
 from cooperations.models.record import NAMED_RECORDS
 from cooperations.shelf.publication import Head, Publication
 from cooperations.uploads.form import files_of_step
@@ -76,10 +76,18 @@ class RecordAdmin(TranslationAdmin):
         """Allow to delete only what was never published: an address that was cited must keep answering."""
         if obj is not None and Publication.objects.of_record(obj.identifier).exists():
             return False
-        return super().has_delete_permission(request, obj)
+        if super().has_delete_permission(request, obj):
+            return True
+        return obj is not None and self.has_view_permission(request, obj) and is_own_draft(request.user, obj)
 
     def get_deleted_objects(self, objs, request):
-        return asked_for(super().get_deleted_objects(objs, request))
+        """Let a draft take along what belongs to it, whoever wrote it; what others rely on protects it as before."""
+        to_delete, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
+
+    def has_change_permission(self, request, obj=None):
+        """Keep what is in review as it is, but for its reviewers."""
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj))
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -96,9 +104,13 @@ class RecordAdmin(TranslationAdmin):
             "publish": workflow.publish_view,
             "withdraw": workflow.withdraw_view,
             "preview": workflow.preview_view,
-            "versions": workflow.versions_view,
             "translations": side_by_side_view,
             "claims": claims_view,
+            "versions": comments.versions_view,
+            "submit": review_steps.submit_view,
+            "review": review_steps.review_view,
+            "take-back": review_steps.take_back_view,
+            "comments": comments.comments_view,
         }
         return [
             path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
@@ -116,7 +128,10 @@ class RecordAdmin(TranslationAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         record = self.get_object(request, object_id)
-        context = {"steps": self.steps(request, record)}
+        context = {
+            "steps": self.steps(request, record),
+            "comments": record and comments.panel_of(request, self, record, back="form"),
+        }
         return with_dialogs(super().change_view(request, object_id, form_url, {**context, **(extra_context or {})}))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -139,6 +154,7 @@ class RecordAdmin(TranslationAdmin):
             ("preview", _("Preview"), True),
             ("versions", _("Versions"), True),
             ("translations", _("Translations"), may_translate),
+            *review_steps.review_tools(request, record),
             ("publish", _("Publish …"), may_publish),
             ("withdraw", _("Withdraw …"), may_withdraw),
         ]
@@ -178,6 +194,11 @@ class AnyRecordAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def get_deleted_objects(self, objs, request):
+        """Let a draft take along what belongs to it, whoever wrote it; what others rely on protects it as before."""
+        to_delete, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set(), protected
 
     def has_change_permission(self, request, obj=None):
         return False

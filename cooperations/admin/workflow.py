@@ -18,6 +18,7 @@ from cooperations.models import Record
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.checks import RefusedError
 from cooperations.publishing.publish import prepare, preview, publish, withdraw
+from cooperations.publishing.two_persons import own_records
 from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
@@ -111,7 +112,7 @@ def publish_view(request, model_admin, pk):
     record = _record(model_admin, pk, request, "cooperations.publish_record")
     companions = unpublished_with(record)
     form = NoteForm(request.POST or None)
-    problems = prepare(record, together=companions).problems
+    problems = own_records([record, *companions], request.user) + prepare(record, together=companions).problems
     if request.method == "POST" and form.is_valid():
         together = companions if "together" in request.POST else []
         try:

@@ -56,6 +56,7 @@ from cooperations.choices.records import (
     RecordKind,
     Status,
 )
+from cooperations.choices.reviews import ReviewAction
 from cooperations.choices.sources import (
     LinkState,
     SourceKind,
@@ -97,6 +98,7 @@ __all__ = [
     "RecordKind",
     "RegionKind",
     "Resource",
+    "ReviewAction",
     "Sector",
     "SessionKind",
     "Similarity",

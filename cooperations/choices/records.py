@@ -26,11 +26,12 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-#: From each status, the statuses that may follow. An edit leads back to the draft; a withdrawal is final.
+#: From each status, the statuses that may follow. An edit leads back to the draft, and only what was edited can be
+#: reviewed; a withdrawal is final.
 ALLOWED_TRANSITIONS = {
     Status.DRAFT: {Status.REVIEW, Status.PUBLISHED, Status.WITHDRAWN},
     Status.REVIEW: {Status.DRAFT, Status.PUBLISHED, Status.WITHDRAWN},
-    Status.PUBLISHED: {Status.DRAFT, Status.REVIEW, Status.PUBLISHED, Status.WITHDRAWN},
+    Status.PUBLISHED: {Status.DRAFT, Status.PUBLISHED, Status.WITHDRAWN},
     Status.WITHDRAWN: set(),
 }
 

@@ -162,7 +162,8 @@ def template_of(record_type):
 def render_document(document, language, *, is_preview=False, preview=None, request=None):
     """Return the page of a document that need not be on the shelf, as HTML; the desk previews drafts with it.
 
-    `preview` holds "edit_url" and "problems" (each with "where", "message" and "url").
+    `preview` holds "edit_url", "problems" (each with "where", "message" and "url") and, as HTML, what the desk puts
+    "above" and "below" the document.
     """
     index = current_index()
     with override(language):

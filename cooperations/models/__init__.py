@@ -18,8 +18,11 @@ from cooperations.models.claims import (
     Succession,
 )
 from cooperations.models.codebook import Code, Codebook, Variable, VariableValue
+from cooperations.models.comments import Comment
+from cooperations.models.desk_rules import DeskRule
 from cooperations.models.double_coding import BlindAnswer, DoubleCoding, Reconciliation
 from cooperations.models.events import Contribution, Event, Report, ReportSection, Session
+from cooperations.models.hands import Hand
 from cooperations.models.loading import LoadedFile
 from cooperations.models.media import Medium
 from cooperations.models.pages import Page
@@ -27,6 +30,7 @@ from cooperations.models.places import Region
 from cooperations.models.projects import Keyword, PolicyField, PolicyFieldAlias, Project, TaggedProject
 from cooperations.models.record import Record
 from cooperations.models.researchers import Researcher
+from cooperations.models.reviews import Review, ReviewStep
 from cooperations.models.sources import Citation, Source
 from cooperations.models.translations import OutdatedTranslation
 from cooperations.shelf import files as _files_table  # noqa: F401 (as below)
@@ -41,9 +45,11 @@ __all__ = [
     "Code",
     "Codebook",
     "Coding",
+    "Comment",
     "Contribution",
     "Demand",
     "DemandRelation",
+    "DeskRule",
     "DoubleCoding",
     "Episode",
     "EpisodeActor",
@@ -52,6 +58,7 @@ __all__ = [
     "Finding",
     "Flow",
     "GovernanceSeat",
+    "Hand",
     "Keyword",
     "LoadedFile",
     "Medium",
@@ -67,6 +74,8 @@ __all__ = [
     "Report",
     "ReportSection",
     "Researcher",
+    "Review",
+    "ReviewStep",
     "Session",
     "Source",
     "Succession",

@@ -1,11 +1,12 @@
 """What every record has in common: an identity that outlives its name, a status, a count of its edits."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import Language, RecordKind, Status
+from cooperations.models.hands import before_edit, note_hands
 from cooperations.models.identifiers import new_identifier
 from cooperations.models.translations import change_of
 
@@ -14,10 +15,14 @@ NAMED_RECORDS = tuple(f"as_{kind}" for kind in RecordKind.values)
 
 
 class RecordQuerySet(models.QuerySet):
+    @transaction.atomic(savepoint=False)
     def touch(self):
         """Count an edit: what was published becomes the draft of its next version."""
         edited = Case(When(status=Status.PUBLISHED, then=Value(Status.DRAFT)), default=F("status"))
-        return self.update(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
+        keys = before_edit(self)
+        touched = self.update(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
+        note_hands(keys)
+        return touched
 
 
 class Record(models.Model):
@@ -64,15 +69,20 @@ class Record(models.Model):
     def __str__(self):
         return self.slug if self.KIND else str(self.child)
 
+    @transaction.atomic(savepoint=False)
     def save(self, *args, **kwargs):
         self.record_kind = self.record_kind or self.KIND
         self.revision += 1
         self.changed_at = timezone.now()
+        is_new = self._state.adding
+        if not is_new:
+            self.status = before_edit(Record.objects.filter(pk=self.pk)).get(self.pk, self.status)
         if self.status == Status.PUBLISHED:
             self.status = Status.DRAFT
         change = change_of(self)
         super().save(*args, **kwargs)
         change.keep()
+        note_hands([self.pk], is_creator=is_new)
 
     def clean_fields(self, exclude=None):
         self.record_kind = self.record_kind or self.KIND
@@ -100,12 +110,14 @@ class PartOfRecord(models.Model):
     class Meta:
         abstract = True
 
+    @transaction.atomic(savepoint=False)
     def save(self, *args, **kwargs):
         change = change_of(self)
         super().save(*args, **kwargs)
         change.keep()
         Record.objects.filter(pk=self.whole.pk).touch()
 
+    @transaction.atomic(savepoint=False)
     def delete(self, *args, **kwargs):
         whole = self.whole
         deleted = super().delete(*args, **kwargs)

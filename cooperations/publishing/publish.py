@@ -6,13 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperations.choices import ALLOWED_TRANSITIONS, Status
+from cooperations.choices import ReviewAction
 from cooperations.models.claims.reading import public_claims
 from cooperations.models.record import Record
 from cooperations.publishing.as_published import name_as_published
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.checks import Problem, RefusedError, problems_of
 from cooperations.publishing.entry import entry_of
+from cooperations.publishing.transitions import may_follow, note_publication, note_steps
+from cooperations.publishing.two_persons import own_records
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.shelving import ShelfError, canonical, document_of, put_all
 from cooperations.shelf.shelving import withdraw as take_off_the_shelf
@@ -35,9 +37,9 @@ def prepare(record, together=()):
     return Prepared(entry_of(record, content), problems_of(record, claims, content, identifiers))
 
 
-def preview(record):
+def preview(record, together=()):
     """Return the document that publishing would make now, with the list of problems."""
-    prepared = prepare(record)
+    prepared = prepare(record, together)
     newest = Publication.objects.of_record(record.identifier).newest_first().first()
     number = newest.number + 1 if newest else 1
     return document_of(prepared.entry, number, "", timezone.now()), prepared.problems
@@ -54,13 +56,14 @@ def publish(records, by=None, note=""):
     problems = (
         [] if note.strip() else [Problem(record, _("Say in a note why you publish."), "note") for record in records]
     )
+    problems += own_records(records, by)
     prepared = [prepare(record, together=records) for record in records]
     problems += [problem for one in prepared for problem in one.problems]
     if problems:
         raise RefusedError(problems)
     entries = [one.entry for one in prepared if not _stands_already(one.entry)]
     publications = _put(entries, records, note.strip(), by)
-    Record.objects.filter(pk__in=[record.pk for record in records]).update(status=Status.PUBLISHED)
+    note_publication(records, by, note.strip())
     return publications
 
 
@@ -73,7 +76,7 @@ def withdraw(record, by, note):
     record = _locked([record])[0].child
     if not note.strip():
         raise RefusedError([Problem(record, _("Say in a note why you withdraw it; readers will see it."), "note")])
-    if Status.WITHDRAWN not in ALLOWED_TRANSITIONS[record.status]:
+    if not may_follow(record.status, ReviewAction.WITHDRAWN):
         raise RefusedError([Problem(record, _("The record was already withdrawn."))])
     try:
         head = take_off_the_shelf(record.identifier, note.strip(), timezone.now())
@@ -81,7 +84,7 @@ def withdraw(record, by, note):
         raise RefusedError(
             [Problem(record, _("The record was never published, so there is nothing to withdraw."))]
         ) from error
-    Record.objects.filter(pk=record.pk).update(status=Status.WITHDRAWN)
+    note_steps([record], ReviewAction.WITHDRAWN, by, note.strip())
     return head
 
 

@@ -89,9 +89,9 @@ def reader(browser, site):
     opened = []
 
     def open_window(width=1280, **options):
-        size = {"width": width, "height": 900}
+        size, options = {"width": width, "height": 900}, {"locale": "de-DE"} | options
         # Colours on their way from light to dark are nothing that a test could judge.
-        context = browser.new_context(base_url=site, viewport=size, locale="de-DE", reduced_motion="reduce", **options)
+        context = browser.new_context(base_url=site, viewport=size, reduced_motion="reduce", **options)
         context.set_default_timeout(15_000)
         opened.append(Reader(context, site))
         return opened[-1]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import Certainty, ClaimKind, Visibility
 from cooperations.models.dates import EdtfField, bound_field
 from cooperations.models.events import Session
+from cooperations.models.hands import note_hands
 from cooperations.models.identifiers import new_identifier
 from cooperations.models.record import PartOfRecord, Record
 
@@ -94,7 +95,10 @@ class Claim(PartOfRecord):
 
     def save(self, *args, **kwargs):
         self.claim_kind = self.claim_kind or self.KIND
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if is_new and self.coded_by:
+            note_hands([self.record_id], self.coded_by)
 
     def clean_fields(self, exclude=None):
         self.claim_kind = self.claim_kind or self.KIND
