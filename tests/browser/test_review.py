@@ -55,7 +55,13 @@ def look(window):
 
 def test_from_draft_to_publication_by_two_people(signed_in):
     rita, edda = signed_in("rita"), signed_in("edda")
-    page = rita.page
+    correct_and_submit(rita, rita.page)
+    read_ask_and_send_back(edda, edda.page)
+    answer_and_submit_again(rita, rita.page)
+    publish_and_look_back(edda, edda.page)
+
+
+def correct_and_submit(rita, page):
     rita.reads(url("change"))
     page.locator("[name=summary_de]").fill(SUMMARY)
     page.locator("[name=_continue]").first.click()
@@ -67,8 +73,9 @@ def test_from_draft_to_publication_by_two_people(signed_in):
     page.get_by_role("button", name="Submit for review").click()
     assert page.locator(".messagelist").inner_text().startswith("Submitted for review.")
 
+
+def read_ask_and_send_back(edda, desk):
     edda.reads("/admin/")
-    desk = edda.page
     desk.get_by_role("link", name="1 thing waits for you").click()
     assert look(edda) == []
     desk.get_by_role("link", name="Can Batlló").click()
@@ -85,6 +92,8 @@ def test_from_draft_to_publication_by_two_people(signed_in):
     desk.get_by_role("button", name="Send back").click()
     assert "Sent back." in desk.locator(".messagelist").inner_text()
 
+
+def answer_and_submit_again(rita, page):
     rita.reads("/admin/cooperations/review/?show=sent-back")
     page.get_by_role("link", name="Can Batlló").click()
     assert look(rita) == []
@@ -96,6 +105,8 @@ def test_from_draft_to_publication_by_two_people(signed_in):
     page.get_by_role("link", name="Submit for review …").click()
     page.get_by_role("button", name="Submit for review").click()
 
+
+def publish_and_look_back(edda, desk):
     edda.reads(url("review"))
     desk.locator(".comment", has_text=ANSWER).get_by_role("button", name="Resolve").click()
     desk.get_by_label("Note:", exact=True).fill("Summary corrected")
