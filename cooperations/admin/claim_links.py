@@ -1,5 +1,6 @@
-"""Addresses of the forms of claims: of one that is there, and of a new one with what the last one brings along."""
+"""What leads to the forms of claims, and out of them: addresses, what a new claim brings along, links at its fields."""
 
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -60,3 +61,14 @@ def first_citation(request):
     """
     given = {name: request.GET[name] for name in ("source", "locator") if name in request.GET}
     return [given] if request.method == "GET" and given.get("source", "").isdecimal() else []
+
+
+def adding_only(form_field):
+    """Return the field of a claim's form with links to add and to look at what it names, none to change or delete it.
+
+    Changing a source or an actor concerns every claim that names it and is done in its own form.
+    """
+    widget = getattr(form_field, "widget", None)
+    if isinstance(widget, RelatedFieldWidgetWrapper):
+        widget.can_change_related = widget.can_delete_related = False
+    return form_field

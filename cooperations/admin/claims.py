@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from cooperations.admin.claim_answers import after_deleting, after_saving, record_named
-from cooperations.admin.claim_links import NAMED_BY, first_citation
+from cooperations.admin.claim_links import NAMED_BY, adding_only, first_citation
 from cooperations.admin.claim_lists import says
 from cooperations.admin.deletion import asked_for
 from cooperations.admin.dialog import is_in_dialog, shown_in_dialog
@@ -42,6 +42,9 @@ class CitationInline(admin.StackedInline):
     extra = 1
     autocomplete_fields = ["source"]
     fields = [("source", "locator"), ("quotation", "quotation_language")]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return adding_only(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 class ClaimAdmin(TranslationAdmin):
@@ -89,7 +92,7 @@ class ClaimAdmin(TranslationAdmin):
         return request.GET.urlencode() if is_in_dialog(request) else super().get_preserved_filters(request)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+        return adding_only(with_help(db_field, super().formfield_for_dbfield(db_field, request, **kwargs)))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Leave the record unasked in a dialog, which stands over its form."""

@@ -7,11 +7,34 @@ from django.urls import reverse
 from tests.browser.reader import AXE
 
 
+class Keys:
+    """The keyboard of a window, which counts what is pressed."""
+
+    def __init__(self, page):
+        self.keyboard, self.pressed = page.keyboard, 0
+
+    def press(self, *keys):
+        for key in keys:
+            self.keyboard.press(key)
+        self.pressed += len(keys)
+
+    def types(self, text):
+        self.keyboard.type(text)
+        self.pressed += len(text)
+
+    def count(self, work):
+        """Return how many keys a piece of work takes."""
+        before = self.pressed
+        work()
+        return self.pressed - before
+
+
 class CaseForm:
     """The form of a case in a window, and the dialog with a claim's form over it."""
 
     def __init__(self, window, case):
         self.window, self.page, self.case = window, window.page, case
+        self.keys = Keys(self.page)
         self.dialog = self.page.locator("#claim-dialog")
         self.frame = self.page.frame_locator("#claim-dialog iframe")
 

@@ -88,32 +88,56 @@ def test_errors_are_shown_in_the_dialog_and_nothing_is_lost(form):
     assert form.page.locator("#head-count-course .claims-missing").is_visible(), "it cites nothing yet"
 
 
-def test_claims_of_one_source_are_entered_by_keyboard_alone(form):
-    keyboard = form.page.keyboard
+def test_claims_of_one_source_are_entered_by_keyboard_with_few_keys(form):
+    keys = form.keys
     form.page.locator("#add-finding").focus()
-    keyboard.press("Enter")
+    keys.press("Enter")
     form.is_ready()
-    form.fills(category="challenge", certainty="probable", **{"citations-0-locator": "S. 3"})
-    form.chooses("citations-0-source", "Zeitung")
-    form.field("text_de").focus()
-    keyboard.type("Zwei Arbeitsweisen")
-    with form.renewed():
-        keyboard.press("Control+Enter")
+    keys.types("Zwei Arbeitsweisen")
+    assert keys.count(lambda: enter_in_full(form)) == 29
     form.frame.locator(".filled-in").wait_for()
     form.frame.locator("[name=text_de]:focus").wait_for()
-    keyboard.type("Wenig Zeit")
-    keyboard.press("Tab")
-    keyboard.type("Her")  # the category, by the first letters of its name
-    with form.renewed():
-        keyboard.press("Control+s")
+    keys.types("Wenig Zeit")
+    assert keys.count(lambda: enter_from_the_same_place(form)) == 3
+    form.frame.locator("[name=text_de]:focus").wait_for()
+    keys.types("Wenig Geld")
+    assert keys.count(lambda: enter_from_the_next_page(form)) == 15
     form.page.locator("#add-finding:focus").wait_for()
     found = claims_of(form.case).order_by("pk")
-    assert [claim.text_de for claim in found] == ["Zwei Arbeitsweisen", "Wenig Zeit"]
-    assert [claim.certainty for claim in found] == ["probable"] * 2
-    assert [claim.child.category for claim in found] == ["challenge"] * 2
+    assert [claim.text_de for claim in found] == ["Zwei Arbeitsweisen", "Wenig Zeit", "Wenig Geld"]
+    assert [claim.certainty for claim in found] == ["probable"] * 3
+    assert [claim.child.category for claim in found] == ["challenge"] * 3
     cited = models.Citation.objects.filter(claim__in=found)
-    assert list(cited.values_list("source__slug", "locator")) == [("zeitung", "S. 3")] * 2
-    assert "Wenig Zeit" in form.page.locator("#claims-status").inner_text()
+    assert list(cited.values_list("source__slug", "locator")) == [("zeitung", "S. 3")] * 2 + [("zeitung", "S. 4")]
+    assert "Wenig Geld" in form.page.locator("#claims-status").inner_text()
+
+
+def enter_in_full(form):
+    """Give category, source, page and certainty of a finding, and go on to the next."""
+    keys = form.keys
+    keys.press("Tab", "H")
+    keys.press(*["Tab"] * 5)  # over code, its plus, perspective and the citation's cross to the source
+    keys.press("Enter")
+    keys.types("Zeit")
+    form.frame.locator(".select2-results__option--highlighted", has_text="Zeitung").wait_for()
+    keys.press("Enter", *["Tab"] * 3)  # over the links to add and to look at a source
+    keys.types("S. 3")
+    keys.press(*["Tab"] * 4)
+    keys.types("wahr")  # to the certainty, by the first letters of its name
+    with form.renewed():
+        keys.press("Control+Enter")
+
+
+def enter_from_the_same_place(form):
+    with form.renewed():
+        form.keys.press("Tab", "H", "Control+Enter")
+
+
+def enter_from_the_next_page(form):
+    form.keys.press("Tab", "H", *["Tab"] * 8)
+    form.keys.types("S. 4")
+    with form.renewed():
+        form.keys.press("Control+s")
 
 
 def test_escape_asks_before_what_was_typed_is_lost(form):
