@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 from koopwohl.environment import boolean, env, one_of, seconds, words
 
@@ -189,6 +190,14 @@ AUTH_PASSWORD_VALIDATORS = [
 
 TAGGIT_CASE_INSENSITIVE = True
 
+# What the editor of prose can do beyond its library: refer to a work.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("js/source-reference.js")],
+        "extensions": {"SourceReference": "cooperations.admin.prose.allow_references"},
+    }
+]
+
 REST_FRAMEWORK = {
     # The public API is anonymous and read-only; the browsable API would bring inline scripts.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -209,6 +218,7 @@ TIME_ZONE = "Europe/Berlin"
 CONTENT_LANGUAGES = ("de", "en", "es", "ca")
 MODELTRANSLATION_LANGUAGES = CONTENT_LANGUAGES
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
+MODELTRANSLATION_CUSTOM_FIELDS = ("ProseField",)
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "default": ("de", "en", "es", "ca"),
     "es": ("ca", "en", "de"),

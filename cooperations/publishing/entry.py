@@ -8,6 +8,8 @@ from cooperations.publishing.serializers.cards import CARD_FIELDS
 from cooperations.publishing.walk import codebook_terms, mentions, texts_by_language
 from cooperations.shelf.shelving import Entry
 
+#: The number of the shape that documents have today: 1 until 11/2026, 2 with prose as HTML and the works it refers to.
+SCHEMA = 2
 SUMMARIES = ("summary", "description", "definition", "assessment")
 #: The date by which a type of record is sorted and narrowed to years.
 DATES = {RecordKind.PROJECT: "start", RecordKind.EVENT: "date", RecordKind.SOURCE: "published"}
@@ -26,6 +28,7 @@ def entry_of(record, content):
         facets=_facets(record, content),
         sorts=_sorts(record.record_kind, content),
         search=_search_texts(record, content),
+        schema=SCHEMA,
     )
 
 
