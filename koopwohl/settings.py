@@ -190,12 +190,17 @@ AUTH_PASSWORD_VALIDATORS = [
 
 TAGGIT_CASE_INSENSITIVE = True
 
-# What the editor of prose can do beyond its library: refer to a work.
+# What the editor of prose has beyond its library: a toolbar for everybody, links, and references to works.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("js/source-reference.js")],
-        "extensions": {"SourceReference": "cooperations.admin.prose.allow_references"},
+        "js": [static_lazy(f"js/{script}.js")],
+        "extensions": {name: "cooperations.admin.prose.no_markup_of_its_own"},
     }
+    for name, script in (
+        ("ProseToolbar", "prose-toolbar"),
+        ("ProseLink", "prose-link"),
+        ("SourceReference", "source-reference"),
+    )
 ]
 
 REST_FRAMEWORK = {

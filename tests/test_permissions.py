@@ -33,6 +33,7 @@ RECORD_STEPS = {
     "versions": TEAM,
     "publish": EDITORS,
     "withdraw": EDITORS,
+    "works": TEAM,
     "delete": EDITORS,
     "<object_id>": FORWARDED,
 }

@@ -10,6 +10,7 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     pages,
     places,
     projects,
+    prose,
     researchers,
     sources,
 )

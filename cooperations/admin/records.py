@@ -6,7 +6,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from cooperations.admin import workflow
+from cooperations.admin import (
+    line_breaks,  # noqa: F401 (their widgets must be known before the first form is registered)
+    prose,  # noqa: F401
+    workflow,
+)
 from cooperations.admin.claim_links import claims_panel
 from cooperations.choices import RecordKind, Status
 from cooperations.models import Record

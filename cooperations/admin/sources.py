@@ -1,9 +1,11 @@
 """The desk for sources."""
 
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.admin.records import RecordAdmin
+from cooperations.admin.works import works_view
 from cooperations.models import Source
 
 
@@ -23,3 +25,8 @@ class SourceAdmin(RecordAdmin):
         (_("Where to find it"), {"fields": ["url", "accessed_on", "archived_url", "link_state", "link_checked_at"]}),
         (_("Assessment"), {"fields": ["assessment"]}),
     ]
+
+    def get_urls(self):
+        """Add the address at which the editor of texts asks for works to refer to."""
+        view = self.admin_site.admin_view(lambda request: works_view(request, self))
+        return [path("works/", view, name="cooperations_source_works"), *super().get_urls()]

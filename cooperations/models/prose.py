@@ -22,7 +22,6 @@ EXTENSIONS = {
     "TableRow": True,
     "TableHeader": True,
     "TableCell": True,
-    "SourceReference": True,
 }
 REFUSED = _(
     "The link to “%(address)s” cannot be used. A link begins with https:// or http://, with / for a page of this site, "
