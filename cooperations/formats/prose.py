@@ -75,13 +75,12 @@ class _Page:
         return Element("div", frame, [table])
 
     def row(self, row, scope):
-        """Return a row; its headings say what they head."""
-        cells = [
-            Element(
-                cell.tag, cell.attributes | ({"scope": scope} if cell.tag == "th" else {}), self.tight(cell.children)
-            )
-            for cell in row.children
-        ]
+        """Return a row; its headings say what they head, and a heading without words is none."""
+        cells = []
+        for cell in row.children:
+            is_heading = cell.tag == "th" and bool(cell.children)
+            attributes = cell.attributes | ({"scope": scope} if is_heading else {})
+            cells.append(Element("th" if is_heading else "td", attributes, self.tight(cell.children)))
         return Element("tr", {}, cells)
 
     def inline(self, nodes):

@@ -47,12 +47,13 @@ const ask = (words, url, current) =>
       if (turn !== asked) {
         return;
       }
+      const chosen = list.selectedOptions[0]?.work ?? { source: current.source, place: current.place ?? "" };
       note.textContent = works ? (works.length ? "" : words.noWork) : words.offline;
       list.replaceChildren(
         ...(works ?? []).map((work) => {
           const textContent = work.place ? `${work.title}, ${work.place}` : work.title;
-          const isCurrent = work.source === current.source && work.place === (current.place ?? "");
-          return Object.assign(crel("option", { textContent, selected: isCurrent, title: textContent }), { work });
+          const selected = work.source === chosen.source && work.place === chosen.place;
+          return Object.assign(crel("option", { textContent, selected, title: textContent }), { work });
         }),
       );
     };
