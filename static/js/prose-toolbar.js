@@ -73,11 +73,13 @@ const namesOf = (textarea, words) => {
   const language = textarea.name.match(/_(de|en|es|ca)$/);
   const described = crel("p", { className: "prose-keys", id: `${textarea.id}-keys`, textContent: words.keys });
   textarea.after(described);
-  label.id ||= `${textarea.id}-label`;
+  if (label) {
+    label.id ||= `${textarea.id}-label`;
+  }
   return {
     role: "textbox",
     "aria-multiline": "true",
-    "aria-labelledby": label.id,
+    ...(label ? { "aria-labelledby": label.id } : { "aria-label": textarea.getAttribute("aria-label") ?? textarea.name }),
     "aria-describedby": [described.id, textarea.getAttribute("aria-describedby")].filter(Boolean).join(" "),
     ...(language ? { lang: language[1] } : {}),
   };
@@ -108,7 +110,7 @@ export const ProseToolbar = Extension.create({
     editor.view.dom.before(this.storage.bar);
     // Whoever leads to the field, a label or a problem's link, leads to the editor.
     textarea.focus = () => editor.commands.focus();
-    textarea.labels[0].addEventListener("click", () => editor.commands.focus());
+    textarea.labels[0]?.addEventListener("click", () => editor.commands.focus());
     if (textarea.closest(".is-aim")) {
       editor.commands.focus();
     }

@@ -47,37 +47,7 @@ def toolbar(window):
 
 def test_a_text_is_written_in_the_editor_published_and_read(desk, case, reader):
     window = desk()
-    keys, bar = window.page.keyboard, toolbar(window)
-    editor(window).click()
-    bar.get_by_role("combobox", name="Kind of paragraph").select_option("Heading")
-    keys.type("Der Ort")
-    keys.press("Enter")
-    keys.type("Eine Fabrik")
-    bar.get_by_role("button", name="Reference").click()
-    dialog = window.page.get_by_role("dialog", name="Reference")
-    dialog.get_by_label("Works").select_option("Abendblatt, S. 14")
-    assert dialog.get_by_label("Page or section").input_value() == "S. 14"
-    assert window.violations() == []
-    dialog.get_by_role("button", name="Insert reference").click()
-    window.page.get_by_text("[Abendblatt, S. 14]").wait_for()
-    keys.type(" steht auf ")
-    bar.get_by_role("button", name="Link").click()
-    address = window.page.get_by_role("dialog", name="Link").get_by_label("Address")
-    address.fill("example.org/haus")
-    address.press("Enter")
-    window.page.get_by_role("link", name="https://example.org/haus").wait_for()
-    keys.press("Enter")
-    bar.get_by_role("button", name="List", exact=True).click()
-    assert bar.get_by_role("button", name="Table", exact=True).is_disabled()
-    keys.type("eine Bar")
-    keys.press("Enter")
-    keys.press("Enter")
-    bar.get_by_role("button", name="Table", exact=True).click()
-    keys.type("Jahr")
-    keys.press("Tab")
-    keys.type("Hektar")
-    keys.press("Tab")
-    keys.type("Quelle")
+    writes_the_text(window)
     assert (window.complaints, window.foreign_requests) == ([], [])
     assert window.violations() == []
     window.looks(width=320, color_scheme="dark")
@@ -95,6 +65,44 @@ def test_a_text_is_written_in_the_editor_published_and_read(desk, case, reader):
     )
     publish([case], note="Los")
     reads_the_page(reader())
+
+
+def writes_the_text(window):
+    """Type a heading, a reference, a link, a list and a table."""
+    keys, bar = window.page.keyboard, toolbar(window)
+    editor(window).click()
+    bar.get_by_role("combobox", name="Kind of paragraph").select_option("Heading")
+    keys.type("Der Ort")
+    keys.press("Enter")
+    keys.type("Eine Fabrik")
+    refers_to_page_14(window)
+    keys.type(" steht auf ")
+    bar.get_by_role("button", name="Link").click()
+    address = window.page.get_by_role("dialog", name="Link").get_by_label("Address")
+    address.fill("example.org/haus")
+    address.press("Enter")
+    window.page.get_by_role("link", name="https://example.org/haus").wait_for()
+    keys.press("Enter")
+    bar.get_by_role("button", name="List", exact=True).click()
+    assert bar.get_by_role("button", name="Table", exact=True).is_disabled()
+    keys.type("eine Bar")
+    keys.press("Enter")
+    keys.press("Enter")
+    bar.get_by_role("button", name="Table", exact=True).click()
+    for heading in ("Jahr", "Hektar", "Quelle"):
+        keys.type(heading)
+        keys.press("Tab")
+
+
+def refers_to_page_14(window):
+    toolbar(window).get_by_role("button", name="Reference").click()
+    dialog = window.page.get_by_role("dialog", name="Reference")
+    dialog.get_by_label("Works").select_option("Abendblatt, S. 14")
+    assert dialog.get_by_label("Page or section").input_value() == "S. 14"
+    assert window.complaints == []
+    assert window.violations() == []
+    dialog.get_by_role("button", name="Insert reference").click()
+    window.page.get_by_text("[Abendblatt, S. 14]").wait_for()
 
 
 def reads_the_page(window):
