@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_prose_editor.config import expand_extensions, js_from_extensions
 from django_prose_editor.widgets import ProseEditorWidget, importmap, prose_editor_presets
 from js_asset import Media
@@ -25,10 +26,10 @@ WORDS = {
     "numbers": _("Numbered list"),
     "quotation": _("Quotation"),
     "link": _("Link"),
-    "reference": _("Reference"),
+    "reference": pgettext_lazy("in a text", "Reference"),
     "table": _("Table"),
-    "undo": _("Undo"),
-    "redo": _("Redo"),
+    "undo": pgettext_lazy("in a text", "Undo"),
+    "redo": pgettext_lazy("in a text", "Redo"),
     "row": _("Add row"),
     "column": _("Add column"),
     "lessRow": _("Delete row"),
@@ -54,6 +55,9 @@ OURS = {"Menu": False, "NoSpellCheck": False}
 class ProseWidget(ProseEditorWidget):
     """The editor; without scripts a field for the markup itself, and a word on what may stand in it."""
 
+    def __init__(self, attrs=None, **options):
+        super().__init__({"class": "vLargeTextField", "rows": 12, **(attrs or {})}, **options)
+
     @property
     def media(self):
         styles = ["django_prose_editor/editor.css", "css/desk-prose.css", "css/desk-prose-dialogs.css"]
@@ -72,7 +76,9 @@ class ProseWidget(ProseEditorWidget):
     def render(self, name, value, attrs=None, renderer=None):
         """Return the field, and below it what may stand in it, which the editor's stylesheet hides."""
         field = super().render(name, value, attrs, renderer)
-        return format_html("{}{}", field, render_to_string("admin/cooperations/prose_source.html"))
+        return format_html(
+            '<div class="prose-field">{}{}</div>', field, render_to_string("admin/cooperations/prose_source.html")
+        )
 
     def value_from_datadict(self, data, files, name):
         """Return the text with line breaks as they are stored, although browsers send others."""
