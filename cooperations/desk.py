@@ -1,9 +1,12 @@
 """The desk as a whole: its name, and the order in which its start page offers what can be edited."""
 
+from functools import wraps
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
+from cooperations.editor_policy import allow_editor
 from cooperations.start_page import start_page
 
 #: The groups of the start page with their models, in the order of the work.
@@ -77,6 +80,11 @@ class DeskSite(AdminSite):
         """Show what waits for the researcher above what can be edited."""
         panels = start_page(request.user) if request.user.has_perm("cooperations.view_record") else None
         return super().index(request, {"start": panels, **(extra_context or {})})
+
+    def admin_view(self, view, cacheable=False):
+        """Let pages with an editor allow what it needs, whichever view shows them."""
+        guarded = super().admin_view(view, cacheable)
+        return wraps(guarded)(lambda request, *args, **kwargs: allow_editor(guarded(request, *args, **kwargs)))
 
     def autocomplete_view(self, request):
         return NamedChoices.as_view(admin_site=self)(request)

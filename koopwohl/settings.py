@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
 
 from koopwohl.environment import boolean, env, one_of, seconds, words
 
@@ -191,6 +192,18 @@ TAGGIT_CASE_INSENSITIVE = True
 
 #: Whether somebody else has to publish what one has edited, until an administrator decides it at the desk.
 TWO_PERSON_REVIEW = boolean("TWO_PERSON_REVIEW")
+# What the editor of prose has beyond its library: a toolbar for everybody, links, and references to works.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy(f"js/{script}.js")],
+        "extensions": {name: "cooperations.admin.prose.no_markup_of_its_own"},
+    }
+    for name, script in (
+        ("ProseToolbar", "prose-toolbar"),
+        ("ProseLink", "prose-link"),
+        ("SourceReference", "source-reference"),
+    )
+]
 
 REST_FRAMEWORK = {
     # The public API is anonymous and read-only; the browsable API would bring inline scripts.
@@ -212,6 +225,7 @@ TIME_ZONE = "Europe/Berlin"
 CONTENT_LANGUAGES = ("de", "en", "es", "ca")
 MODELTRANSLATION_LANGUAGES = CONTENT_LANGUAGES
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
+MODELTRANSLATION_CUSTOM_FIELDS = ("ProseField",)
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "default": ("de", "en", "es", "ca"),
     "es": ("ca", "en", "de"),

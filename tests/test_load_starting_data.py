@@ -143,7 +143,7 @@ def test_refused_change_leaves_what_was_loaded_before(folder):
     with pytest.raises(UnloadableError):
         load(folder)
     assert rows() == before
-    assert Record.objects.get(slug="method").child.body_de == "Wie wir arbeiten."
+    assert Record.objects.get(slug="method").child.body_de == "<p>Wie wir arbeiten.</p>"
 
 
 def test_check_tells_what_would_happen_and_keeps_nothing(folder):

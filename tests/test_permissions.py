@@ -39,6 +39,7 @@ RECORD_STEPS = {
     "comments": TEAM,
     "publish": EDITORS,
     "withdraw": EDITORS,
+    "works": TEAM,
     "delete": EDITORS,
     "<key>": TEAM,
     "paste": TEAM,

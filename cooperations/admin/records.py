@@ -6,7 +6,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from cooperations.admin import comments, review_steps, workflow
+from cooperations.admin import (
+    comments,
+    line_breaks,  # noqa: F401 (their widgets must be known before the first form is registered)
+    prose,  # noqa: F401
+    review_steps,
+    workflow,
+)
 from cooperations.admin.dialog import with_dialogs
 from cooperations.admin.field_help import with_help
 from cooperations.admin.media import MediumInline, files_of

@@ -1,10 +1,12 @@
 """The desk for sources."""
 
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.admin.pasting import pasting_urls
 from cooperations.admin.records import RecordAdmin
+from cooperations.admin.works import works_view
 from cooperations.models import Source
 
 
@@ -27,4 +29,10 @@ class SourceAdmin(RecordAdmin):
     ]
 
     def get_urls(self):
-        return pasting_urls(self) + super().get_urls()
+        """Add the addresses of pasting, and the one at which the editor of texts asks for works to refer to."""
+        works = self.admin_site.admin_view(lambda request: works_view(request, self))
+        return [
+            *pasting_urls(self),
+            path("works/", works, name="cooperations_source_works"),
+            *super().get_urls(),
+        ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from cooperations.choices import ClaimKind
 from cooperations.formats.field_names import field_name, in_order
 from cooperations.formats.naming import choice_label, plain
+from cooperations.formats.prose import for_comparison
 from cooperations.formats.values import SILENT, in_words, key_of, languages_of
 
 #: Lists of parts that are compared one by one, by what identifies each, and what they are called.
@@ -27,6 +28,7 @@ def difference(older, newer):
     changed), `label`, `kind` of claim, `identifier`, and in words `before` and `after` or, for a part, its `fields`.
     """
     changes = []
+    older, newer = for_comparison(older, newer)
     for name in in_order({*older, *newer}):
         before, after = older.get(name), newer.get(name)
         if before == after:
@@ -98,11 +100,12 @@ def part_changes(name, before, after):
 
 def part_change(where, identifier, before, after):
     """Return the change of one part as a list, empty when it says the same."""
+    old, new = for_comparison(before or {}, after or {})
     fields = [
         found
-        for name in in_order({**(before or {}), **(after or {})})
+        for name in in_order({**old, **new})
         if name not in SILENT and (where, name) != ("claim", "kind")
-        for found in compared(name, (before or {}).get(name), (after or {}).get(name))
+        for found in compared(name, old.get(name), new.get(name))
     ]
     if before and after and not fields:
         return []

@@ -9,13 +9,13 @@ from django.utils.translation import override
 from rest_framework import serializers
 
 from cooperations.choices import Comparator, Language, RecordKind, Unit
-from cooperations.publishing import fields
+from cooperations.publishing import fields, prose
 from cooperations.publishing.serializers.documents import CONTENT_SERIALIZERS
 
 #: Where the named shapes stand in the document that refers to them.
 PLACE = "#/components/schemas/"
 
-TEXT, DATE, MENTION, TERM, QUANTITY = "Text", "Date", "Mention", "Term", "Quantity"
+TEXT, MARKUP, DATE, MENTION, TERM, QUANTITY = "Text", "Markup", "Date", "Mention", "Term", "Quantity"
 STRING, DAY = {"type": "string"}, {"type": "string", "format": "date"}
 NUMBER = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 
@@ -47,8 +47,16 @@ def record(description, properties):
     }
 
 
+MARKUP_SHAPE = (
+    "A text as HTML in the languages it exists in; empty when there is none. Its elements are p, h2, h3, h4, ul, ol "
+    "(start), li, blockquote, table, tbody, tr, th and td (colspan, rowspan), a (href), em, strong and br. A link to "
+    "#source- and ten characters refers to the work with that identifier; its text is the place in the work."
+)
+
+
 #: What fields of these kinds write, from the special to the general.
 WRITTEN = {
+    prose.MarkupField: ref(MARKUP),
     fields.TextsField: ref(TEXT),
     fields.EdtfDateField: or_null(ref(DATE)),
     fields.MentionField: or_null(ref(MENTION)),
@@ -84,6 +92,12 @@ def basic_shapes():
         TEXT: {
             "type": "object",
             "description": "A text in the languages it exists in; empty when there is none.",
+            "properties": dict.fromkeys(Language.values, STRING),
+            "additionalProperties": False,
+        },
+        MARKUP: {
+            "type": "object",
+            "description": MARKUP_SHAPE,
             "properties": dict.fromkeys(Language.values, STRING),
             "additionalProperties": False,
         },

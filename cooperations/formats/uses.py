@@ -6,6 +6,7 @@ from cooperations.choices import ClaimKind, RecordKind
 from cooperations.formats.addresses import page_url
 from cooperations.formats.claims import by_date
 from cooperations.formats.places import mention_of
+from cooperations.prose.keys import WORKS
 
 #: What is used nowhere.
 NOWHERE = {"records": [], "more": [], "count": 0, "claims": 0}
@@ -61,6 +62,13 @@ def is_place_of(content, source):
     return bool(coordinates and coordinates["source"] and coordinates["source"]["identifier"] == source)
 
 
+def is_referred_to(content, source):
+    """Whether a text of a document refers to a source."""
+    parts = [content, *(content.get("report") or {}).get("sections", ())]
+    works = [work for part in parts for name, found in part.items() if name.endswith(WORKS) for work in found]
+    return any(work["identifier"] == source for work in works)
+
+
 def use(row, claims, **more):
     """Return one record's claims in order of their dates, each with the address of its place on the record's page."""
     url = page_url(row.record_type, row.slug)
@@ -70,10 +78,12 @@ def use(row, claims, **more):
         "claims": [{"names_sources": True} | claim | {"place": url} for claim in by_date(claims)],
         "terms": [],
         "is_place": False,
+        "is_text": False,
     } | more
 
 
 def uses_of_source(row, content, source):
     """Return what a document takes from a source."""
     terms = literature(content, source) if row.record_type == RecordKind.CODEBOOK else []
-    return use(row, citing(content, source), terms=terms, is_place=is_place_of(content, source))
+    is_text = is_referred_to(content, source)
+    return use(row, citing(content, source), terms=terms, is_place=is_place_of(content, source), is_text=is_text)

@@ -9,6 +9,7 @@ from cooperations.models.actors import Actor
 from cooperations.models.dates import EdtfField, bound_field
 from cooperations.models.places import Region
 from cooperations.models.projects import PolicyField, Project
+from cooperations.models.prose import ProseField
 from cooperations.models.record import PartOfRecord, Record, row_of
 
 
@@ -174,7 +175,7 @@ class ReportSection(PartOfRecord):
     )
     position = models.PositiveSmallIntegerField(_("position"))
     heading = models.CharField(_("heading"), max_length=200)
-    body = models.TextField(_("text"), blank=True, help_text=_("An empty line begins a paragraph."))
+    body = ProseField(_("text"), blank=True, help_text=_("What was said and worked out, in prose."))
     records = models.ManyToManyField(Record, verbose_name=_("speaks of"), blank=True, related_name="report_sections")
     outcomes = models.ManyToManyField("Claim", verbose_name=_("outcomes"), blank=True, related_name="report_sections")
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import PageRole, RecordKind
+from cooperations.models.prose import ProseField
 from cooperations.models.record import Record, row_of
 
 
@@ -14,7 +15,7 @@ class Page(Record):
 
     record_ptr = row_of("page")
     title = models.CharField(_("title"), max_length=200)
-    body = models.TextField(_("text"), blank=True, help_text=_("An empty line begins a paragraph."))
+    body = ProseField(_("text"), blank=True, help_text=_("The text of the page, with headings where it is long."))
     role = models.CharField(_("role"), max_length=20, choices=PageRole, unique=True)
 
     class Meta:

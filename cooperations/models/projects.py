@@ -10,6 +10,7 @@ from taggit.models import ItemBase, TagBase
 from cooperations.choices import CoordinatesOrigin, Language, Precision, ProjectKind, RecordKind
 from cooperations.models.dates import EdtfField, bound_field
 from cooperations.models.places import Region
+from cooperations.models.prose import ProseField
 from cooperations.models.record import PartOfRecord, Record, row_of
 from cooperations.models.web import WebAddressField
 
@@ -88,8 +89,10 @@ class Project(Record):
     summary = models.TextField(
         _("summary"), blank=True, help_text=_("Two or three sentences: who does what with whom, where, since when.")
     )
-    description = models.TextField(
-        _("description"), blank=True, help_text=_("The case in prose; an empty line begins a paragraph.")
+    description = ProseField(
+        _("description"),
+        blank=True,
+        help_text=_("The case in prose: how it began, who did what, what came of it; with headings where it is long."),
     )
     policy_fields = models.ManyToManyField(
         PolicyField, verbose_name=_("policy fields"), blank=True, related_name="projects"

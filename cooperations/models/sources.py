@@ -92,3 +92,8 @@ class Citation(PartOfRecord):
     @property
     def whole(self):
         return self.claim.record
+
+
+def works(identifiers):
+    """Return the sources with these identifiers, drafts too."""
+    return Source.objects.filter(identifier__in=identifiers) if identifiers else Source.objects.none()

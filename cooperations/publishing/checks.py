@@ -22,6 +22,7 @@ from cooperations.models import Codebook
 from cooperations.publishing.as_published import published_terms
 from cooperations.publishing.contact_details import contact_details
 from cooperations.publishing.media import lacks
+from cooperations.publishing.prose_checks import field_of, references_to_nothing
 from cooperations.publishing.walk import branches, codebook_terms, is_mention, mentions, readable_texts
 from cooperations.shelf.publication import Head
 
@@ -64,6 +65,7 @@ def problems_of(record, claims, content, together):
         *(problem for claim in claims for problem in _claim(record, claim)),
         *(Problem(record, sentence, "media") for medium in record.media.public() for sentence in lacks(medium)),
         *_unpublished(record, claims, content, together),
+        *(Problem(record, message, field) for field, message in references_to_nothing(content)),
         *_unknown_terms(record, content, together),
         *_contact_details(record, claims, content),
     ]
@@ -176,4 +178,4 @@ def _place(path, claims):
     """Return the claim and the name of the field that a path through the content leads to."""
     if path[0] == "claims":
         return claims[path[1]], str(path[2])
-    return None, str(path[0])
+    return None, field_of(path)

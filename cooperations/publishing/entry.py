@@ -8,6 +8,8 @@ from cooperations.publishing.serializers.cards import CARD_FIELDS
 from cooperations.publishing.walk import codebook_terms, mentions, texts_by_language
 from cooperations.shelf.shelving import Entry
 
+#: The number of the shape that documents have today: 1 until 11/2026, 2 with prose as HTML and the works it refers to.
+SCHEMA = 2
 SUMMARIES = ("summary", "description", "definition", "assessment")
 #: The date by which a type of record is sorted and narrowed to years.
 DATES = {RecordKind.PROJECT: "start", RecordKind.EVENT: "date", RecordKind.SOURCE: "published"}
@@ -27,6 +29,7 @@ def entry_of(record, content):
         sorts=_sorts(record.record_kind, content),
         search=_search_texts(record, content),
         files=tuple(medium["file"] for medium in content["media"]),
+        schema=SCHEMA,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cooperations.choices import ReviewAction
 from cooperations.models.claims.reading import public_claims
 from cooperations.models.record import Record
+from cooperations.models.sources import works
 from cooperations.publishing.as_published import name_as_published
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.checks import Problem, RefusedError, problems_of
@@ -31,7 +32,7 @@ class Prepared:
 def prepare(record, together=()):
     """Serialize a record and check it, without publishing anything."""
     claims = public_claims(record)
-    content = DESK_TYPES[record.record_kind].serializer(record, context={"claims": claims}).data
+    content = DESK_TYPES[record.record_kind].serializer(record, context={"claims": claims, "works": works}).data
     identifiers = {record.identifier, *(other.identifier for other in together)}
     name_as_published(content, identifiers)
     return Prepared(entry_of(record, content), problems_of(record, claims, content, identifiers))

@@ -1,6 +1,8 @@
 """Ways through a public document: what it mentions, which texts it holds, and where."""
 
 from cooperations.choices import Language, RecordKind
+from cooperations.prose.keys import MARKUP
+from cooperations.prose.reading import references
 
 LANGUAGES = frozenset(Language.values)
 #: What a document may name of the codebook.
@@ -14,6 +16,11 @@ NOT_TEXT = frozenset(
         *("lower", "upper", "number", "latitude", "longitude"),
     }
 )
+
+
+def is_markup(path):
+    """Whether a path through a document leads to a text as HTML, which says what the plain text beside it says."""
+    return str(path[-1]).endswith(MARKUP)
 
 
 def is_mention(node):
@@ -50,11 +57,17 @@ def codebook_terms(content):
     return {part["identifier"]: part for _path, part in branches(content) if is_codebook_term(part)}
 
 
+def places_referred_to(markup):
+    """Return the places in works that a text as HTML names, by language: all that its plain text leaves out."""
+    return {language: "\n".join(place for _work, place in references(text)) for language, text in markup.items()}
+
+
 def readable_texts(content):
     """Yield (path, text) for every string a reader may read as text, each language by itself."""
     for path, part in branches(content):
         if is_texts(part):
-            yield from (((*path, language), text) for language, text in part.items())
+            found = places_referred_to(part) if is_markup(path) else part
+            yield from (((*path, language), text) for language, text in found.items())
         elif isinstance(part, str) and path[-1] not in NOT_TEXT:
             yield path, part
 
@@ -62,8 +75,8 @@ def readable_texts(content):
 def texts_by_language(content):
     """Return {language: [text, …]} of everything a document's content says."""
     found = {}
-    for _path, part in branches(content):
-        if is_texts(part):
+    for path, part in branches(content):
+        if is_texts(part) and not is_markup(path):
             for language, text in part.items():
                 found.setdefault(language, []).append(text)
     return found

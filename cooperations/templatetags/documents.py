@@ -37,11 +37,14 @@ def plain(value):
 def paragraphs(value):
     """Show a text in paragraphs: an empty line begins one, a line break stays one."""
     wording, language = naming.wording(value)
+    html = in_paragraphs(wording)
+    return format_html('<div class="fallback" lang="{}">{}</div>', language, html) if language and html else html
+
+
+def in_paragraphs(wording):
+    """Return plain text as HTML in paragraphs."""
     parts = [part.strip() for part in PARAGRAPH_BREAK.split(wording.replace("\r\n", "\n")) if part.strip()]
-    if not parts:
-        return ""
-    html = format_html_join("\n", "<p>{}</p>", ((lines(part),) for part in parts))
-    return format_html('<div class="fallback" lang="{}">{}</div>', language, html) if language else html
+    return format_html_join("\n", "<p>{}</p>", ((lines(part),) for part in parts))
 
 
 def lines(paragraph):

@@ -23,6 +23,7 @@ class Reader:
 
     def __init__(self, context, site):
         self.context = context
+        self.site = site
         self.page = context.new_page()
         self.complaints = []
         self.foreign_requests = []

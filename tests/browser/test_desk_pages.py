@@ -89,7 +89,7 @@ def test_signing_in_is_accessible(reader):
 def test_one_language_is_shown_at_a_time(at_the_desk):
     window = at_the_desk()
     window.reads(PAGES["project"]())
-    german, catalan = (window.page.locator(f"[name=description_{code}]") for code in ("de", "ca"))
+    german, catalan = (window.page.locator(f"[name=summary_{code}]") for code in ("de", "ca"))
     assert (german.is_visible(), catalan.is_visible()) == (True, False)
     window.page.get_by_role("button", name="Katalanisch").click()
     assert (german.is_visible(), catalan.is_visible()) == (False, True)

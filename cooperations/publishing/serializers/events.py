@@ -11,6 +11,7 @@ from cooperations.publishing.fields import (
     MentionsField,
     TextsField,
 )
+from cooperations.publishing.prose import MarkupField, PlainTextsField, WorksField
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -45,7 +46,9 @@ class SectionSerializer(serializers.Serializer):
 
     key = serializers.CharField(help_text="Stable within the report; the section's link ends with it.")
     heading = TextsField(help_text="Its heading.")
-    body = TextsField(help_text="Its text; an empty line begins a paragraph.")
+    body = PlainTextsField(help_text="Its text as plain text; an empty line begins a paragraph.")
+    body_html = MarkupField(source="body", help_text="The same with headings, lists, tables, links and references.")
+    body_references = WorksField(source="body", help_text="The works that the references in it lead to.")
     mentions = MentionsField(source="records", help_text="The records it speaks of.")
     claims = serializers.SerializerMethodField(help_text="Identifiers of the outcomes it speaks of.")
 

@@ -13,6 +13,7 @@ from cooperations.publishing.fields import (
     mention,
     without_zeros,
 )
+from cooperations.publishing.prose import MarkupField, PlainTextsField, WorksField
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -55,7 +56,11 @@ class ProjectSerializer(RecordSerializer):
     title = TextsField(help_text="Its title.")
     kind = ChoiceField(ProjectKind, help_text="Cooperation, programme or instrument, or network.")
     summary = TextsField(help_text="Who does what with whom, where, since when.")
-    description = TextsField(help_text="The case in prose; an empty line begins a paragraph.")
+    description = PlainTextsField(help_text="The case in prose as plain text; an empty line begins a paragraph.")
+    description_html = MarkupField(
+        source="description", help_text="The same with headings, lists, tables, links and references."
+    )
+    description_references = WorksField(source="description", help_text="The works that the references in it lead to.")
     policy_fields = MentionsField(help_text="The policy fields; none, one or several.")
     regions = MentionsField(help_text="Where.")
     address = serializers.CharField(help_text="Postal address.")
