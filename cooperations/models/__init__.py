@@ -26,6 +26,8 @@ from cooperations.models.projects import Keyword, PolicyField, PolicyFieldAlias,
 from cooperations.models.record import Record
 from cooperations.models.researchers import Researcher
 from cooperations.models.sources import Citation, Source
+from cooperations.models.terms import FormerTerm
+from cooperations.models.tidying import Distinction, FormerTag, Merger
 from cooperations.shelf import publication as _shelf_tables  # noqa: F401 (Django looks for tables in this package only)
 
 __all__ = [
@@ -39,15 +41,19 @@ __all__ = [
     "Contribution",
     "Demand",
     "DemandRelation",
+    "Distinction",
     "Episode",
     "EpisodeActor",
     "Event",
     "Figure",
     "Finding",
     "Flow",
+    "FormerTag",
+    "FormerTerm",
     "GovernanceSeat",
     "Keyword",
     "LoadedFile",
+    "Merger",
     "Page",
     "Participation",
     "PolicyField",

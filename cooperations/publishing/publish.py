@@ -1,4 +1,4 @@
-"""Publishing and withdrawing: the only ways from the desk to the public."""
+"""Publishing, withdrawing and leading on: the only ways from the desk to the public."""
 
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from cooperations.publishing.as_published import name_as_published
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.checks import Problem, RefusedError, problems_of
 from cooperations.publishing.entry import entry_of
+from cooperations.shelf.merging import lead_on as lead_on_the_shelf
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.shelving import ShelfError, canonical, document_of, put_all
 from cooperations.shelf.shelving import withdraw as take_off_the_shelf
@@ -83,6 +84,18 @@ def withdraw(record, by, note):
         ) from error
     Record.objects.filter(pk=record.pk).update(status=Status.WITHDRAWN)
     return head
+
+
+@transaction.atomic
+def lead_on(identifier, record):
+    """Let the public addresses of a record that was merged into this one lead on to it; return its head, if any.
+
+    Raises RefusedError when the other one was published and this one cannot be read.
+    """
+    try:
+        return lead_on_the_shelf(identifier, record.identifier, timezone.now())
+    except ShelfError as error:
+        raise RefusedError([Problem(record, str(error))]) from error
 
 
 def _locked(records):
