@@ -28,6 +28,7 @@ GROUPS = (
         _("Parts of the codebook and of events"),
         ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report"),
     ),
+    ("tidying", _("Tidying"), ("Merger", "Distinction")),
     ("letters", _("Letters from readers"), ("Letter",)),
     ("team", _("Team"), ("Researcher", "Group")),
 )

@@ -12,4 +12,6 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     projects,
     researchers,
     sources,
+    tags,
+    tidying,
 )

@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
 from taggit.models import Tag
 
 from cooperations.admin.records import RecordAdmin
+from cooperations.admin.tags import change_tags, untag_urls
 from cooperations.choices import ClaimKind
-from cooperations.models import Keyword, PolicyField, PolicyFieldAlias, Project
+from cooperations.models import PolicyField, PolicyFieldAlias, Project
 
 
 @admin.register(Project)
@@ -19,6 +19,7 @@ class ProjectAdmin(RecordAdmin):
     search_fields = ["title_de", "title_en", "title_es", "title_ca"]
     prepopulated_fields = {"slug": ["title_de"]}
     autocomplete_fields = ["policy_fields", "regions", "coordinates_source"]
+    actions = [change_tags]
     claim_kinds = (
         ClaimKind.PARTICIPATION,
         ClaimKind.FLOW,
@@ -49,8 +50,11 @@ class ProjectAdmin(RecordAdmin):
         (_("Who takes part"), {"fields": ["is_counterpart_undocumented", "counterpart_note"]}),
     ]
 
+    def get_urls(self):
+        return [*untag_urls(self), *super().get_urls()]
 
-# Tags are edited as what they are here: Keyword, with a label per language.
+
+# Tags are edited as what they are here: Keyword, with a label per language (`tags`).
 admin.site.unregister(Tag)
 
 
@@ -71,11 +75,3 @@ class PolicyFieldAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name_de"]}
     inlines = [PolicyFieldAliasInline]
     fieldsets = [(_("Identity"), {"fields": ["name", "slug", "definition", "is_study_field"]})]
-
-
-@admin.register(Keyword)
-class KeywordAdmin(TranslationAdmin):
-    """The form of a tag."""
-
-    list_display = ["name", "slug"]
-    search_fields = ["name"]

@@ -8,6 +8,8 @@ from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import claims_panel
+from cooperations.admin.duplicates import duplicates_urls
+from cooperations.admin.merging import is_mergeable, merge_url, merge_urls, warn_of_duplicates
 from cooperations.choices import RecordKind, Status
 from cooperations.models import Record
 from cooperations.shelf.publication import Head, Publication
@@ -82,7 +84,11 @@ class RecordAdmin(TranslationAdmin):
         return [
             path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
             for step, view in steps.items()
-        ] + super().get_urls()
+        ] + [*merge_urls(self), *duplicates_urls(self), *super().get_urls()]
+
+    def response_add(self, request, obj, post_url_continue=None):
+        warn_of_duplicates(request, obj)
+        return super().response_add(request, obj, post_url_continue)
 
     def _route(self, step):
         return f"cooperations_{self.model._meta.model_name}_{step}"
@@ -114,11 +120,13 @@ class RecordAdmin(TranslationAdmin):
             ("publish", _("Publish …"), may_publish),
             ("withdraw", _("Withdraw …"), may_withdraw),
         ]
-        return [
+        steps = [
             {"url": reverse(f"admin:{self._route(step)}", args=[record.pk]), "label": label}
             for step, label, is_offered in offered
             if is_offered
         ]
+        may_merge = is_mergeable(self.model) and record.status != Status.WITHDRAWN
+        return [*steps, {"url": merge_url(record), "label": _("Merge …")}] if may_merge else steps
 
 
 @admin.register(Record)

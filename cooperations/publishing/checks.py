@@ -21,6 +21,7 @@ from cooperations.choices import (
 from cooperations.models import Codebook
 from cooperations.publishing.as_published import published_terms
 from cooperations.publishing.contact_details import contact_details
+from cooperations.publishing.retired_terms import newly_used
 from cooperations.publishing.walk import branches, codebook_terms, is_mention, mentions, readable_texts
 from cooperations.shelf.publication import Head
 
@@ -63,6 +64,7 @@ def problems_of(record, claims, content, together):
         *(problem for claim in claims for problem in _claim(record, claim)),
         *_unpublished(record, claims, content, together),
         *_unknown_terms(record, content, together),
+        *(Problem(record, message, field, claim) for claim, field, message in newly_used(record, claims)),
         *_contact_details(record, claims, content),
     ]
 

@@ -1,4 +1,4 @@
-"""What was called otherwise before: former names of codes, variables, values and tags, and the facets stored by them."""
+"""What was called otherwise before: former names of codes, variables, values and tags, and facets stored by them."""
 
 from pyroaring import BitMap
 

@@ -167,19 +167,23 @@ def refuse(entries, heads):
     if len(wanted) < len(entries):
         raise SlugIsTakenError("Two of these records want the same address.")
     for entry in entries:
-        head = heads.get(entry.identifier)
         if not any(entry.label.values()):
             raise ShelfError(f"{entry.record_type}/{entry.slug} has no title in any language.")
-        if head and head.is_withdrawn:
-            raise RecordIsWithdrawnError(f"{head} was withdrawn and stays so. Publish it as a new record.")
-        if head and head.merged_into_id:
-            raise ShelfError(f"{head} was merged into another record. Publish that one.")
-        if head and head.record_type != entry.record_type:
-            raise ShelfError(f"{head} cannot become a {entry.record_type}.")
+        refuse_head(entry, heads.get(entry.identifier))
     neighbours = Head.objects.filter(slug__in=[entry.slug for entry in entries])
     for record_type, slug, identifier in neighbours.values_list("record_type", "slug", "identifier"):
         if wanted.get((record_type, slug), identifier) != identifier:
             raise SlugIsTakenError(f"{record_type}/{slug} is another record's address. Choose another slug.")
+
+
+def refuse_head(entry, head):
+    """Raise the error of an entry whose record has ended, or is of another type; `head` is None for a new one."""
+    if head and head.is_withdrawn:
+        raise RecordIsWithdrawnError(f"{head} was withdrawn and stays so. Publish it as a new record.")
+    if head and head.merged_into_id:
+        raise ShelfError(f"{head} was merged into another record. Publish that one.")
+    if head and head.record_type != entry.record_type:
+        raise ShelfError(f"{head} cannot become a {entry.record_type}.")
 
 
 def former_slugs(entries, heads):

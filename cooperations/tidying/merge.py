@@ -21,7 +21,6 @@ from cooperations.tidying.moving import Moves, move_references
 from cooperations.tidying.participations import join_participations
 from cooperations.tidying.references import LEFT_TO_GO, references_to
 
-
 #: What two parts of the codebook must have in common to become one.
 COMMON = {Code: ("codebook", "category"), VariableValue: ("variable",)}
 
@@ -66,20 +65,25 @@ def obstacles(away, stays):
         yield _("They are of different types.")
     elif away.pk == stays.pk:
         yield _("It is the same one: choose another.")
-    for name in COMMON.get(type(away), ()) if type(away) is type(stays) else ():
-        if getattr(away, name) != getattr(stays, name):
-            yield _("They differ in “%(field)s”, and only one of the two can be right for all claims. Change it first.") % {
-                "field": away._meta.get_field(name).verbose_name
-            }
-    if isinstance(away, Record) and isinstance(stays, Record):
-        for one in (away, stays):
-            if one.status == Status.WITHDRAWN:
-                yield _("“%(name)s” was withdrawn; a withdrawal is final.") % {"name": one}
-        if was_ever_published(away) and not Head.objects.live().filter(identifier=stays.identifier).exists():
+    elif isinstance(away, Record):
+        yield from obstacles_in_public(away, stays)
+    for name in COMMON.get(type(away), ()):
+        if getattr(away, name) != getattr(stays, name, None):
             yield _(
-                "“%(away)s” is public and “%(stays)s” is not, so its address could lead nowhere. Let the public one "
-                "stay, or publish the other one first."
-            ) % {"away": away, "stays": stays}
+                "They differ in “%(field)s”, and only one of the two can be right for all claims. Change it first."
+            ) % {"field": away._meta.get_field(name).verbose_name}
+
+
+def obstacles_in_public(away, stays):
+    """Yield, in sentences, why the public addresses of one record cannot lead to another one."""
+    for one in (away, stays):
+        if one.status == Status.WITHDRAWN:
+            yield _("“%(name)s” was withdrawn; a withdrawal is final.") % {"name": one}
+    if was_ever_published(away) and not Head.objects.live().filter(identifier=stays.identifier).exists():
+        yield _(
+            "“%(away)s” is public and “%(stays)s” is not, so its address could lead nowhere. Let the public one stay, "
+            "or publish the other one first."
+        ) % {"away": away, "stays": stays}
 
 
 def preview(away, stays, choices=None):

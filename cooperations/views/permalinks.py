@@ -18,7 +18,7 @@ def start(request):
 
 @require_safe
 def permalink(request, identifier, number=None):
-    """Lead to the page of a record, of what it was merged into, or of one of its versions; 410 when it was withdrawn."""
+    """Lead to the page of a record, of what it was merged into, or of a version; 410 when it was withdrawn."""
     index = current_index()
     row = index.record(identifier)
     if row is None or (number is not None and not 1 <= number <= row.version):
