@@ -8,6 +8,7 @@ from cooperations import models
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.letterbox.letter import Letter
 from cooperations.models.record import PartOfRecord
+from cooperations.models.terms import Term
 from cooperations.roles import create_roles
 from tests.routes import desk_routes, filled, public_routes
 from tests.secrets import a_desk
@@ -22,6 +23,7 @@ TEAM = (302, 403, 200, 200, 200)
 EDITORS = (302, 403, 403, 200, 200)
 ADMINISTRATORS = (302, 403, 403, 403, 200)
 NOBODY = (302, 403, 403, 403, 403)
+NO_PAGE = (302, 405, 405, 405, 405)
 FORWARDED = (302, 302, 302, 302, 302)
 
 RECORD_STEPS = {
@@ -33,10 +35,17 @@ RECORD_STEPS = {
     "versions": TEAM,
     "publish": EDITORS,
     "withdraw": EDITORS,
+    "merge": TEAM,
+    "duplicates": TEAM,
+    "untag": TEAM,
     "delete": EDITORS,
     "<object_id>": FORWARDED,
 }
 PART_STEPS = {"": TEAM, "add": TEAM, "change": TEAM, "history": TEAM, "delete": TEAM, "<object_id>": FORWARDED}
+#: Steps of codes, variables and values that claims use, in a published codebook; moving is no page to look at.
+TERM_STEPS = {**PART_STEPS, "merge": TEAM, "tree": TEAM, "overview": TEAM, "move": NO_PAGE, "retire": EDITORS}
+TERM_STEPS["delete"] = NOBODY
+TAG_STEPS = {**PART_STEPS, "delete": EDITORS, "merge": TEAM, "duplicates": TEAM}
 OTHER_STEPS = {**PART_STEPS, "delete": EDITORS}
 READ_ONLY_STEPS = {**PART_STEPS, "add": NOBODY, "delete": NOBODY}
 ACCOUNT_STEPS = {**dict.fromkeys(PART_STEPS, ADMINISTRATORS), "<object_id>": FORWARDED, "password": ADMINISTRATORS}
@@ -76,11 +85,15 @@ def step_of(path):
 
 def steps_for(model):
     """Return what each step of a table's addresses answers."""
-    if model in (models.Record, models.Claim):
+    if model in (models.Record, models.Claim, models.Merger):
         return READ_ONLY_STEPS
     if model is models.Researcher:
         return ACCOUNT_STEPS
-    if model is Letter:
+    if issubclass(model, Term):
+        return TERM_STEPS
+    if model is models.Keyword:
+        return TAG_STEPS
+    if model in (models.Distinction, Letter):
         return {**OTHER_STEPS, "add": NOBODY}
     if issubclass(model, models.Record):
         return RECORD_STEPS
@@ -95,6 +108,10 @@ def row_of(model, desk):
         return models.Keyword.objects.first()
     if model is models.Researcher:
         return models.Researcher.objects.get(username="guest")
+    if model is models.Merger:
+        return models.Merger.objects.create(kind="actor", identifier="x", slug="x", label="A", into_label="B")
+    if model is models.Distinction:
+        return models.Distinction.objects.create(kind="actor", first="a", second="b")
     if model is Letter:
         return Letter.objects.create(kind="question", text="Seit wann?", language="de")
     return model.objects.first()
@@ -173,4 +190,6 @@ def test_steps_of_everything_else_at_the_desk(visitors):
         if not name or (issubclass(registered[name], models.Record) and registered[name] is not models.Record):
             continue
         expected = steps_for(registered[name])[step_of(path)]
-        assert answers(visitors, filled(path, {"object_id": rows[name].pk, "id": rows[name].pk})) == expected, path
+        assert answers(visitors, filled(path, dict.fromkeys(("object_id", "id", "pk"), rows[name].pk))) == expected, (
+            path
+        )

@@ -129,12 +129,13 @@ def change_tags(model_admin, request, queryset):
 
 def done(request, changed):
     """Say what was changed, with the way to undo it."""
+    number = len(changed["changes"])
     request.session[LAST] = changed
     text = ngettext(
-        "The tags of %(count)d project were changed.", "The tags of %(count)d projects were changed.", len(changed)
-    ) % {"count": len(changed)}
+        "The tags of %(count)d project were changed.", "The tags of %(count)d projects were changed.", number
+    ) % {"count": number}
     undo = format_html('{} <a href="{}">{}</a>', text, reverse("admin:cooperations_project_untag"), _("Undo …"))
-    messages.success(request, undo if changed else _("Nothing had to be changed."))
+    messages.success(request, undo if number else _("Nothing had to be changed."))
     return redirect("admin:cooperations_project_changelist")
 
 
@@ -151,19 +152,19 @@ def untag_view(request, model_admin):
     """Undo what the same person tagged last."""
     if not model_admin.has_change_permission(request):
         raise PermissionDenied
-    last = request.session.get(LAST, [])
-    if request.method == "POST" and last:
+    last = request.session.get(LAST, {"changes": [], "new": []})
+    if request.method == "POST" and last["changes"]:
         number = tagging.undo(last)
         del request.session[LAST]
         text = ngettext("Undone for %(count)d project.", "Undone for %(count)d projects.", number)
         messages.success(request, text % {"count": number})
         return redirect("admin:cooperations_project_changelist")
-    named = {project.pk: project for project in Project.objects.filter(pk__in=[pk for pk, *_tags in last])}
+    named = {project.pk: project for project in Project.objects.filter(pk__in=[pk for pk, *_tags in last["changes"]])}
     context = {
         **admin.site.each_context(request),
         "opts": model_admin.model._meta,
         "title": _("Undo the last tagging"),
-        "changes": [tagging.Change(named[pk], removed, added) for pk, added, removed in last if pk in named],
+        "changes": [tagging.Change(named[pk], removed, added) for pk, added, removed in last["changes"] if pk in named],
         "list_url": reverse("admin:cooperations_project_changelist"),
     }
     return TemplateResponse(request, "admin/tidying/untag.html", context)

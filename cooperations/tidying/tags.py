@@ -43,26 +43,28 @@ def plan(projects, add, remove):
 
 @transaction.atomic
 def apply(changes):
-    """Do it and count an edit of every project; return what `undo` needs, fit for a session."""
+    """Do it and count an edit of every project; return what `undo` needs, fit for a session: changes and new tags."""
+    wanted = {name for change in changes for name in change.added}
+    new = sorted(wanted - set(Keyword.objects.filter(name__in=wanted).values_list("name", flat=True)))
     for change in changes:
         change.project.tags.add(*change.added)
         change.project.tags.remove(*change.removed)
     Record.objects.filter(pk__in=[change.project.pk for change in changes]).touch()
-    return [[change.project.pk, list(change.added), list(change.removed)] for change in changes]
+    made = [[change.project.pk, list(change.added), list(change.removed)] for change in changes]
+    return {"changes": made, "new": new}
 
 
 @transaction.atomic
 def undo(done):
     """Take back what was added and bring back what was removed; return the number of projects that are left of them."""
-    projects = Project.objects.in_bulk([pk for pk, _added, _removed in done])
-    for pk, added, removed in done:
+    projects = Project.objects.in_bulk([pk for pk, _added, _removed in done["changes"]])
+    for pk, added, removed in done["changes"]:
         if pk in projects:
             projects[pk].tags.add(*removed)
             projects[pk].tags.remove(*added)
     Record.objects.filter(pk__in=projects).touch()
     # Tags that came into being with it and are borne by nothing else go again.
-    names = {name for _pk, added, _removed in done for name in added}
-    Keyword.objects.filter(name__in=names, former_tags=None, tagged_projects=None, label="").delete()
+    Keyword.objects.filter(name__in=done["new"], former_tags=None, tagged_projects=None).delete()
     return len(projects)
 
 
