@@ -125,7 +125,10 @@ def test_many_projects_are_tagged_after_a_look_and_untagged_again(signed_in):
     ]
     assert page.context["new"] == ["gemeingut"]
     assert sorted(one.tags.names()) == ["alt", "commons"], "nothing is done before it was seen"
-    page = tag_many(client, [one, other], confirmed="yes", **values)
+    seen = page.context["seen"]
+    page = tag_many(client, [one, other], confirmed="yes", seen=seen, add="etwas anderes", remove=[])
+    assert list(other.tags.names()) == [], "what was changed since is shown first"
+    page = tag_many(client, [one, other], confirmed="yes", seen=seen, **values)
     assert "The tags of 2 projects were changed." in told(page)[0]
     assert sorted(one.tags.names()) == sorted(other.tags.names()) == ["commons", "gemeingut"]
     before = models.Project.objects.get(pk=one.pk).revision
@@ -150,7 +153,9 @@ def test_renamed_tag_is_found_by_its_former_name(signed_in):
     tag = models.Keyword.objects.get()
     client.post(url("keyword_change", tag.pk), {"name": "Gemeingut", "slug": "gemeingut", "label_de": ""})
     assert models.FormerTag.objects.get().slug == "commons"
-    tag_many(client, [project, factories.a_project()], add="commons", confirmed="yes")
+    projects = [project, factories.a_project()]
+    seen = tag_many(client, projects, add="commons").context["seen"]
+    tag_many(client, projects, add="commons", confirmed="yes", seen=seen)
     assert list(models.Keyword.objects.values_list("name", flat=True)) == ["Gemeingut"]
 
 

@@ -1,5 +1,7 @@
 """The desk for tags: how often each is used, renaming, merging, and tagging many projects at once."""
 
+import hashlib
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -110,7 +112,7 @@ def change_tags(model_admin, request, queryset):
     if form.is_bound and form.is_valid():
         names = tagging.tag_names(form.cleaned_data["add"])
         changes = tagging.plan(projects, names, form.cleaned_data["remove"])
-        if "confirmed" in request.POST:
+        if "confirmed" in request.POST and request.POST.get("seen") == name_of(changes):
             return done(request, tagging.apply(changes))
     known = set(Keyword.objects.filter(name__in=names).values_list("name", flat=True))
     context = {
@@ -120,11 +122,18 @@ def change_tags(model_admin, request, queryset):
         "projects": projects,
         "form": form,
         "changes": changes,
+        "seen": name_of(changes or []),
         "new": [name for name in names if name not in known],
         "all_tags": Keyword.objects.order_by("name").values_list("name", flat=True),
         "list_url": reverse("admin:cooperations_project_changelist"),
     }
     return TemplateResponse(request, "admin/tidying/tagging.html", context)
+
+
+def name_of(changes):
+    """Return a name for what would change, so that nothing is done but what was seen."""
+    told = repr([(change.project.pk, change.added, change.removed) for change in changes])
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def done(request, changed):

@@ -59,9 +59,8 @@ class Moves:
         whole = whole_of(row)
         if whole is not None:
             self.concerned[whole.pk] = whole
-        owner = whole and (row.claim if isinstance(row, Citation) else row)
-        shown = f"{owner}" if owner is row or owner is None else f"{owner} – {row}"
-        self.moved.append(Moved(reference, outcome, shown if whole else str(row), (type(row), row.pk), whole))
+        shown = ", ".join(filter(None, [str(row.claim), row.locator])) if isinstance(row, Citation) else str(row)
+        self.moved.append(Moved(reference, outcome, shown, (type(row), row.pk), whole))
 
     def become(self, away, stays):
         """Let what was said of a record be said of the one it becomes."""
