@@ -3,7 +3,9 @@
 import pytest
 
 from cooperations import models
+from cooperations.admin.letters import places_of
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.letterbox.letter import Letter
 from cooperations.publishing.checks import RefusedError
 from cooperations.publishing.publish import publish, withdraw
 from cooperations.shelf.index import Index, current_index
@@ -12,6 +14,8 @@ from cooperations.shelf.rows import changes_since
 from cooperations.tidying.merge import CannotMergeError, merge
 from tests import factories
 from tests.factories_published import a_published, address, data_address, republished
+from tests.secrets import MARK, a_desk
+from tests.test_leaks import addresses, told
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +162,43 @@ def test_merging_with_a_draft_tells_the_public_nothing(client):
         assert client.get(path).status_code == 404, path
     for path in ("/de/actors/stays/", "/api/actors/stays/", "/de/actors/", "/sitemap-actor-1.xml"):
         assert "Geheim" not in client.get(path).content.decode(), path
+
+
+def test_marked_drafts_merged_into_what_is_public_show_nowhere(client):
+    desk = a_desk()
+    for key in MERGEABLE:
+        merge(desk["draft"][key], desk["rewritten"][key], None, {})
+    asked = sorted({address for address, _state in addresses(desk)})
+    assert len(asked) > 300
+    for path in asked:
+        assert MARK.lower() not in told(client.get(path)), path
+
+
+def test_former_names_that_were_never_public_are_not_published(client):
+    *others, project = factories.a_cooperation("Das Haus", slug="haus")
+    project.tags.add("gemeingut")
+    codebook = factories.a_codebook(slug="koopwohl")
+    money = factories.a_code(codebook, "reason-money", "reason")
+    variable = factories.a_variable(codebook, "status", "active")
+    factories.published(codebook, *others, project)
+    merge(models.Keyword.objects.create(name="geheim", slug="geheim"), project.tags.get(), None)
+    merge(factories.a_code(codebook, "reason-geheim", "reason"), money, None)
+    value = models.VariableValue.objects.create(variable=variable, slug="geheim", label_de="Wert")
+    merge(value, variable.values.get(slug="active"), None)
+    project.refresh_from_db()
+    publish([project, codebook], note="Aufgeräumt")
+    for path in ("/api/projects/haus/", "/api/codebook/koopwohl/", "/de/codebook/", "/de/projects/haus/"):
+        response = client.get(path)
+        assert response.status_code == 200, path
+        assert "geheim" not in response.content.decode(), path
+    assert client.get("/de/codebook/codes/reason-geheim/").status_code == 404
+
+
+def test_letter_about_what_was_merged_away_leads_to_the_form_of_the_one_that_stays():
+    away, stays = merged("actor")
+    about = {"kind": "error", "text": "Falsch", "language": "de", "record_type": "actor", "version": 1}
+    letter = Letter.objects.create(identifier=away.identifier, **about)
+    assert f"/admin/cooperations/actor/{stays.pk}/change/" in [url for url, _name in places_of(letter)]
 
 
 def test_what_is_published_next_names_the_one_that_stays():

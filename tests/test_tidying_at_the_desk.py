@@ -203,8 +203,9 @@ def test_adding_what_may_be_there_already_is_saved_with_a_warning(signed_in):
     data = {"name_de": "Bürgerhaus e. V.", "slug": "zwei", "sector": "civil-society", "kind": "association"}
     page = client.post(url("actor_add"), data, follow=True)
     assert models.Actor.objects.count() == 2
-    warning = next(text for text in told(page) if text.startswith("Is this the same"))
+    warning = next(text for text in told(page) if "Is it the same as" in text)
     assert "“Bürgerhaus”" in warning
+    assert url("actor_merge", models.Actor.objects.get(slug="zwei").pk) in warning
 
 
 @pytest.mark.parametrize("codes", [1, 4])

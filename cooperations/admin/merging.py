@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -185,10 +186,10 @@ def warn_of_duplicates(request, thing):
         return
     for pair in likely_same(thing)[:3]:
         other = pair.second
-        text = _(
-            "Is this the same as “%(other)s”? Both have %(reason)s. If so, merge them: open “Merge …” in its form."
-        )
-        messages.warning(request, text % {"other": other.label, "reason": pair.reason_label})
+        text = _("It is saved. Is it the same as “%(other)s”? They have %(reason)s.")
+        told = text % {"other": other.label, "reason": pair.reason_label}
+        url = f"{merge_url(thing)}?with={other.pk}"
+        messages.warning(request, format_html('{} <a href="{}">{}</a>', told, url, _("Compare and merge …")))
 
 
 def is_mergeable(model):

@@ -13,6 +13,7 @@ from cooperations.publishing.as_published import name_as_published
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.checks import Problem, RefusedError, problems_of
 from cooperations.publishing.entry import entry_of
+from cooperations.publishing.former_names import leave_out_unknown
 from cooperations.shelf.merging import lead_on as lead_on_the_shelf
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.shelving import ShelfError, canonical, document_of, put_all
@@ -33,6 +34,7 @@ def prepare(record, together=()):
     content = DESK_TYPES[record.record_kind].serializer(record, context={"claims": claims}).data
     identifiers = {record.identifier, *(other.identifier for other in together)}
     name_as_published(content, identifiers)
+    leave_out_unknown(content)
     return Prepared(entry_of(record, content), problems_of(record, claims, content, identifiers))
 
 
