@@ -256,6 +256,8 @@ def test_merging_again_flattens_the_way():
     merge(second, third, None)
     rows = models.Merger.objects.led_on([first.identifier, second.identifier])
     assert {row.pk for row in rows.values()} == {third.pk}
+    by_slug = models.Merger.objects.led_on_by_slug("actor", [first.slug, second.slug, "nobody"])
+    assert {slug: row.pk for slug, row in by_slug.items()} == dict.fromkeys([first.slug, second.slug], third.pk)
 
 
 def test_event_that_would_follow_itself_does_not():

@@ -16,6 +16,11 @@ class MergerQuerySet(models.QuerySet):
         found = self.filter(identifier__in=identifiers, into__isnull=False).select_related("into")
         return {merger.identifier: merger.into for merger in found}
 
+    def led_on_by_slug(self, kind, slugs):
+        """Return the rows of the records of a kind that stay, by the addresses of those that were merged into them."""
+        found = self.filter(kind=kind, slug__in=slugs, into__isnull=False).select_related("into").order_by("merged_at")
+        return {merger.slug: merger.into for merger in found}
+
 
 class Merger(models.Model):
     """Two things that turned out to be one: which one is gone, what it said, and who has to be published again."""
