@@ -34,6 +34,7 @@ GROUPS = (
         ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report", "DoubleCoding"),
     ),
     ("media", _("Pictures and documents"), ("Medium",)),
+    ("tidying", _("Tidying"), ("Merger", "Distinction")),
     ("letters", _("Letters from readers"), ("Letter",)),
     ("review", _("Review and comments"), ("Review", "Comment")),
     ("team", _("Team"), ("Researcher", "Group", "DeskRule")),

@@ -4,7 +4,18 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from cooperations.models import Comment, DeskRule, Hand, LoadedFile, Researcher, Review, ReviewStep
+from cooperations.models import (
+    Comment,
+    DeskRule,
+    FormerTag,
+    FormerTerm,
+    Hand,
+    LoadedFile,
+    Merger,
+    Researcher,
+    Review,
+    ReviewStep,
+)
 from cooperations.models.record import PartOfRecord
 
 RESEARCHER = "researcher"
@@ -16,9 +27,13 @@ PUBLISHING = {"publish_record", "withdraw_record"}
 APPS_OF_THE_DESK = ("cooperations", "taggit")
 
 
+#: Tables that only the door, the loader, reviewing and tidying write.
+WRITTEN_BY_MACHINES = (LoadedFile, Hand, Review, ReviewStep, Merger, FormerTag, FormerTerm)
+
+
 def is_written_by_machines(model):
-    """Tell whether only the door or the loader writes this table, so that people may look at it and no more."""
-    return model in (LoadedFile, Hand, Review, ReviewStep) or model.__module__.startswith("cooperations.shelf")
+    """Tell whether people may look at a table and no more."""
+    return model in WRITTEN_BY_MACHINES or model.__module__.startswith("cooperations.shelf")
 
 
 def is_granted(role, permission):

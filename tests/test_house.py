@@ -38,6 +38,7 @@ DESK = (
     "pasting",
     "reliability",
     "uploads",
+    "tidying",
 )
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 

@@ -107,8 +107,8 @@ def test_second_load_changes_nothing(folder):
 def test_second_load_asks_little_of_the_database(folder, django_assert_num_queries):
     load(folder)
     with django_assert_num_queries(
-        6
-    ):  # two for the transaction, then records, loaded files, heads, files that are gone
+        7
+    ):  # two for the transaction, then records, loaded files, mergers, heads, files that are gone
         load(folder)
 
 

@@ -8,6 +8,7 @@ from cooperations import models
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.letterbox.letter import Letter
 from cooperations.models.record import PartOfRecord
+from cooperations.models.terms import Term
 from cooperations.roles import create_roles
 from tests.routes import desk_routes, filled, public_routes
 from tests.secrets import a_desk
@@ -22,6 +23,7 @@ TEAM = (302, 403, 200, 200, 200)
 EDITORS = (302, 403, 403, 200, 200)
 ADMINISTRATORS = (302, 403, 403, 403, 200)
 NOBODY = (302, 403, 403, 403, 403)
+NO_PAGE = (302, 405, 405, 405, 405)
 FORWARDED = (302, 302, 302, 302, 302)
 
 RECORD_STEPS = {
@@ -40,6 +42,9 @@ RECORD_STEPS = {
     "publish": EDITORS,
     "withdraw": EDITORS,
     "works": TEAM,
+    "merge": TEAM,
+    "duplicates": TEAM,
+    "untag": TEAM,
     "delete": EDITORS,
     "<key>": TEAM,
     "paste": TEAM,
@@ -47,6 +52,10 @@ RECORD_STEPS = {
     "<object_id>": FORWARDED,
 }
 PART_STEPS = {"": TEAM, "add": TEAM, "change": TEAM, "history": TEAM, "delete": TEAM, "<object_id>": FORWARDED}
+#: Steps of codes, variables and values that claims use, in a published codebook; moving is no page to look at.
+TERM_STEPS = {**PART_STEPS, "merge": TEAM, "tree": TEAM, "overview": TEAM, "move": NO_PAGE, "retire": EDITORS}
+TERM_STEPS["delete"] = NOBODY
+TAG_STEPS = {**PART_STEPS, "delete": EDITORS, "merge": TEAM, "duplicates": TEAM}
 OTHER_STEPS = {**PART_STEPS, "delete": EDITORS}
 MEDIUM_STEPS = {**PART_STEPS, "file": TEAM}
 READ_ONLY_STEPS = {**PART_STEPS, "add": NOBODY, "delete": NOBODY}
@@ -106,6 +115,9 @@ STEPS = {
     models.Researcher: ACCOUNT_STEPS,
     models.DoubleCoding: DOUBLE_CODING_STEPS,
     models.Medium: MEDIUM_STEPS,
+    models.Merger: READ_ONLY_STEPS,
+    models.Keyword: TAG_STEPS,
+    models.Distinction: {**OTHER_STEPS, "add": NOBODY},
     Letter: {**OTHER_STEPS, "add": NOBODY},
 }
 
@@ -114,6 +126,8 @@ def steps_for(model):
     """Return what each step of a table's addresses answers."""
     if model in STEPS:
         return STEPS[model]
+    if issubclass(model, Term):
+        return TERM_STEPS
     if issubclass(model, models.Record):
         return RECORD_STEPS
     return PART_STEPS if issubclass(model, PartOfRecord) else OTHER_STEPS
@@ -129,6 +143,10 @@ def row_of(model, desk):
         return models.Researcher.objects.get(username="guest")
     if model is models.DoubleCoding:
         return a_double_coding(desk["draft"]["project"])
+    if model is models.Merger:
+        return models.Merger.objects.create(kind="actor", identifier="x", slug="x", label="A", into_label="B")
+    if model is models.Distinction:
+        return models.Distinction.objects.create(kind="actor", first="a", second="b")
     if model is Letter:
         return Letter.objects.create(kind="question", text="Seit wann?", language="de")
     return model.objects.first()
@@ -238,3 +256,6 @@ def test_steps_of_everything_else_at_the_desk(visitors):
             "name": "480.webp",
         }
         assert answers(visitors, filled(path, values)) == expected, path
+        assert answers(visitors, filled(path, dict.fromkeys(("object_id", "id", "pk"), rows[name].pk))) == expected, (
+            path
+        )

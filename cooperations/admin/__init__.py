@@ -1,5 +1,9 @@
 """The desk: the admin, one module per record type, and the workflow from draft to publication."""
 
+# Their widgets must be known before the first form is registered.
+from cooperations.admin import line_breaks, prose  # noqa: F401
+
+# isort: split
 from cooperations.admin import (  # noqa: F401 (importing them registers their models and widgets)
     actors,
     claims,
@@ -7,15 +11,15 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     double_coding,
     events,
     letters,
-    line_breaks,
     media,
     pages,
     places,
     projects,
-    prose,
     queue,
     researchers,
     rules,
     sources,
+    tags,
     threads,
+    tidying,
 )

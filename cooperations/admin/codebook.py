@@ -6,9 +6,33 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from cooperations.admin.codebook_work import offered, term_urls
 from cooperations.admin.records import RecordAdmin
 from cooperations.choices import RecordKind
 from cooperations.models import Code, Codebook, Variable, VariableValue
+from cooperations.tidying.codebook import is_used
+
+
+class TermAdmin(TranslationAdmin):
+    """What the forms of codes, variables and values share: retired ones are not offered, used ones not deleted."""
+
+    change_form_template = "admin/tidying/term_form.html"
+
+    def get_urls(self):
+        return [*term_urls(self), *super().get_urls()]
+
+    def get_search_results(self, request, queryset, search_term):
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return offered(request, found), may_repeat
+
+    def has_delete_permission(self, request, obj=None):
+        """Allow to delete only what no claim ever used: everything else is retired or merged."""
+        return super().has_delete_permission(request, obj) and not (obj is not None and is_used(obj))
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
 
 @admin.register(Codebook)
@@ -33,15 +57,16 @@ class VariableForm(forms.ModelForm):
 
 
 class VariableValueInline(TranslationStackedInline):
-    """The possible values of a variable."""
+    """The possible values of a variable; those that are used are retired or merged, not deleted."""
 
     model = VariableValue
     extra = 0
+    can_delete = False
     fields = ["position", "slug", "label", "definition"]
 
 
 @admin.register(Variable)
-class VariableAdmin(TranslationAdmin):
+class VariableAdmin(TermAdmin):
     """The form of a variable."""
 
     form = VariableForm
@@ -57,7 +82,7 @@ class VariableAdmin(TranslationAdmin):
 
 
 @admin.register(VariableValue)
-class VariableValueAdmin(TranslationAdmin):
+class VariableValueAdmin(TermAdmin):
     """Finds values by name; they are edited in the form of their variable."""
 
     list_display = ["label", "slug", "variable"]
@@ -75,7 +100,7 @@ class VariableValueAdmin(TranslationAdmin):
 
 
 @admin.register(Code)
-class CodeAdmin(TranslationAdmin):
+class CodeAdmin(TermAdmin):
     """The form of a code."""
 
     list_display = ["label", "slug", "category", "parent"]

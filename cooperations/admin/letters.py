@@ -11,7 +11,7 @@ from cooperations.admin.claim_links import change_url as claim_form_url
 from cooperations.admin.workflow import change_url as record_form_url
 from cooperations.formats.naming import plain
 from cooperations.letterbox.letter import Letter
-from cooperations.models import Claim, Record
+from cooperations.models import Claim, Merger, Record
 from cooperations.shelf.labels import label
 
 WORDS_IN_LIST = 14
@@ -57,7 +57,8 @@ def places_of(letter):
     """Yield the addresses where the desk deals with a letter, each with its name."""
     if claim := Claim.objects.filter(identifier=letter.claim).first() if letter.claim else None:
         yield claim_form_url(claim), _("Form of the claim")
-    if record := Record.objects.filter(identifier=letter.identifier).first() if letter.identifier else None:
+    record = Record.objects.filter(identifier=letter.identifier).first() if letter.identifier else None
+    if record := record or Merger.objects.led_on([letter.identifier]).get(letter.identifier):
         yield record_form_url(record.child), _("Form of the record")
     if letter.identifier:
         page = reverse("version-permalink", args=[letter.identifier, letter.version])

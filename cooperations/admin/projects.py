@@ -4,14 +4,14 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin
 from taggit.models import Tag
 
 from cooperations.admin.missing import completeness_panel, missing_view
 from cooperations.admin.records import RecordAdmin
 from cooperations.admin.sections import section
+from cooperations.admin.tags import change_tags, untag_urls
 from cooperations.choices import ClaimKind
-from cooperations.models import Keyword, PolicyField, PolicyFieldAlias, Project
+from cooperations.models import PolicyField, PolicyFieldAlias, Project
 from cooperations.models.completeness import completeness
 
 
@@ -24,6 +24,7 @@ class ProjectAdmin(RecordAdmin):
     search_fields = ["title_de", "title_en", "title_es", "title_ca"]
     prepopulated_fields = {"slug": ["title_de"]}
     autocomplete_fields = ["policy_fields", "regions", "coordinates_source"]
+    actions = [change_tags]
     claim_kinds = (
         ClaimKind.PARTICIPATION,
         ClaimKind.FLOW,
@@ -58,6 +59,7 @@ class ProjectAdmin(RecordAdmin):
 
     def get_urls(self):
         return [
+            *untag_urls(self),
             path("missing/<slug:key>/", self.admin_site.admin_view(self._missing), name="cooperations_project_missing"),
             *super().get_urls(),
         ]
@@ -87,7 +89,7 @@ class ProjectAdmin(RecordAdmin):
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
 
-# Tags are edited as what they are here: Keyword, with a label per language.
+# Tags are edited as what they are here: Keyword, with a label per language (`tags`).
 admin.site.unregister(Tag)
 
 
@@ -108,11 +110,3 @@ class PolicyFieldAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name_de"]}
     inlines = [PolicyFieldAliasInline]
     fieldsets = [(_("Identity"), {"fields": ["name", "slug", "definition", "is_study_field"]})]
-
-
-@admin.register(Keyword)
-class KeywordAdmin(TranslationAdmin):
-    """The form of a tag."""
-
-    list_display = ["name", "slug"]
-    search_fields = ["name"]

@@ -6,16 +6,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
-from cooperations.admin import (
-    comments,
-    line_breaks,  # noqa: F401 (their widgets must be known before the first form is registered)
-    prose,  # noqa: F401
-    review_steps,
-    workflow,
-)
+from cooperations.admin import comments, review_steps, workflow
 from cooperations.admin.dialog import with_dialogs
+from cooperations.admin.duplicates import duplicates_urls
 from cooperations.admin.field_help import with_help
 from cooperations.admin.media import MediumInline, files_of
+from cooperations.admin.merging import is_mergeable, merge_url, merge_urls, warn_of_duplicates
 from cooperations.admin.sections import claims_view, section, sections_of
 from cooperations.admin.side_by_side import side_by_side_view
 from cooperations.admin.translations import board_view
@@ -121,7 +117,11 @@ class RecordAdmin(TranslationAdmin):
         return [
             path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
             for step, view in steps.items()
-        ] + super().get_urls()
+        ] + [*merge_urls(self), *duplicates_urls(self), *super().get_urls()]
+
+    def response_add(self, request, obj, post_url_continue=None):
+        warn_of_duplicates(request, obj)
+        return super().response_add(request, obj, post_url_continue)
 
     def _route(self, step):
         return f"cooperations_{self.model._meta.model_name}_{step}"
@@ -164,11 +164,13 @@ class RecordAdmin(TranslationAdmin):
             ("publish", _("Publish …"), may_publish),
             ("withdraw", _("Withdraw …"), may_withdraw),
         ]
-        return [
+        steps = [
             {"url": reverse(f"admin:{self._route(step)}", args=[record.pk]), "label": label}
             for step, label, is_offered in offered
             if is_offered
         ]
+        may_merge = is_mergeable(self.model) and record.status != Status.WITHDRAWN
+        return [*steps, {"url": merge_url(record), "label": _("Merge …")}] if may_merge else steps
 
 
 @admin.register(Record)

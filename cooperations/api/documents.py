@@ -26,9 +26,9 @@ def gone(request, index, row):
 
 
 @open_to_all
-@at_address(gone)
+@at_address(gone, leads_on=True)
 def document_detail(request, index, row):
-    """Return the document that holds today."""
+    """Return the document that holds today; 301 leads to that of the record it was merged into."""
     return document(row, row.version)
 
 

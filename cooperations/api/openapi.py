@@ -33,7 +33,7 @@ def answer(description, shape):
 
 #: What an address can answer besides what it was asked for.
 MOVED = {
-    "description": "The record has moved: its slug was changed.",
+    "description": "The record has moved: its slug was changed, or it was merged into another record of the same type.",
     "headers": {
         "Location": {"description": "Where it lives today.", "schema": {"type": "string", "format": "uri-reference"}}
     },

@@ -101,7 +101,7 @@ def participants(claims, index):
 
 def side_of(actor, sectors, index):
     """Return the side that an actor stands on."""
-    row = index.record(actor["identifier"])
+    row = index.today(actor["identifier"])
     for side, bitmaps in sectors.items():
         if row and any(row.id in bitmap for bitmap in bitmaps):
             return side

@@ -24,7 +24,20 @@ def node(code, children):
 
 def codes_used(codes, index):
     """Return the codes, each with the number of records that use it and the page that shows them."""
-    return [code | {"usage": code_usage(code["identifier"], index)} for code in codes]
+    labels = {code["identifier"]: code["label"] for code in codes}
+    return [
+        code | {"usage": code_usage(code["identifier"], index), "retirement": retirement(code, labels)}
+        for code in codes
+    ]
+
+
+def retirement(term, labels):
+    """Return since when a term is retired, why, and the label of what is used instead; None while it is in use.
+
+    Documents from before terms could be retired say nothing of it.
+    """
+    retired = term.get("retired")
+    return retired and retired | {"label": labels.get(retired["use"])}
 
 
 def code_usage(identifier, index):
@@ -35,14 +48,22 @@ def code_usage(identifier, index):
 
 def variables_used(variables, index):
     """Return the variables, each with its page, and their values with where they are used."""
+    names = {variable["slug"]: variable["name"] for variable in variables}
     return [
         variable
         | {
             "url": reverse("variable-detail", args=[variable["slug"]]),
-            "values": [value | {"usage": value_usage(variable, value["slug"], index)} for value in variable["values"]],
+            "values": [value_used(variable, value, index) for value in variable["values"]],
+            "retirement": retirement(variable, names),
         }
         for variable in variables
     ]
+
+
+def value_used(variable, value, index):
+    """Return a value with where it is used and whether it still is."""
+    labels = {other["slug"]: other["label"] for other in variable["values"]}
+    return value | {"usage": value_usage(variable, value["slug"], index), "retirement": retirement(value, labels)}
 
 
 def silences(variable, index):

@@ -16,6 +16,7 @@ from cooperations.formats.naming import choice_label, plain
 from cooperations.formats.places import area_of, breadcrumb
 from cooperations.formats.uses import NOWHERE
 from cooperations.shelf.index import current_index
+from cooperations.shelf.labels import label as label_today
 
 SUMMARIES = ("summary", "definition", "description", "body")
 LONGEST_DESCRIPTION = 160
@@ -68,15 +69,17 @@ def record_of(record_type, identifier, slug, label):
 def version_of(document, row):
     """Return which version a document is, and of how many; `row` is None for what was never published."""
     number, current = document["version"], row.version if row else None
+    today = label_today(row.identifier) if row else None  # another record, where this one was merged into it
     return {
         "number": number,
         "published_at": datetime.fromisoformat(document["published_at"]) if number else None,
         "published_by": document["published_by"] or "",
         "note": document["note"],
-        "is_current": row is None or number == current,
+        "is_current": row is None or (number == current and row.is_live),
         "permalink": permalink(document["identifier"], number) if number else "",
         "current_number": current,
-        "current_url": page_url(row.record_type, row.slug) if row else "",
+        "current_url": page_url(today.record_type, today.slug) if row else "",
+        "merged_into": today.text if row and row.merged_into else None,
         "count": current or 0,
     }
 

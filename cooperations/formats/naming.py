@@ -45,7 +45,9 @@ def mention_text(mention):
 def record_url(thing):
     """Return the address of the page of a mention or a card; "" for what has no page of its own."""
     if place := PLACES_IN_CODEBOOK.get(thing["type"]):
-        return f"{path_in(get_language(), 'codebook-list')}#{place}-{thing['identifier']}"
+        found = today(thing)
+        identifier = found.identifier if found else thing["identifier"]
+        return f"{path_in(get_language(), 'codebook-list')}#{place}-{identifier}"
     if thing["type"] not in RECORD_TYPES:
         return ""
     found = today(thing)

@@ -27,7 +27,7 @@ def mention_of(row):
 def study_area(mentions, index):
     """Return the slug of the study area that the first of these regions lies in, "" when it lies in none."""
     for mention in mentions:
-        row = index.record(mention["identifier"])
+        row = index.today(mention["identifier"])
         if row and not row.is_withdrawn:
             slugs = [row.slug, *(place.slug for place in around(row.identifier, index))]
             return next((slug for slug in slugs if slug in STUDY_AREAS), "")

@@ -13,30 +13,33 @@ NOWHERE = {"records": [], "more": [], "count": 0, "claims": 0}
 
 
 def citing(content, source):
-    """Return the claims of a document's content that cite a source, each with just those citations, left unnamed."""
+    """Return the claims of a document's content that cite a source, each with just those citations, left unnamed.
+
+    `source` holds all identifiers of the source: its own and those of what was merged into it; so everywhere here.
+    """
     found = []
     for claim in content["claims"]:
-        places = [citation for citation in claim["citations"] if citation["source"]["identifier"] == source]
+        places = [citation for citation in claim["citations"] if citation["source"]["identifier"] in source]
         if places:
             found.append(claim | {"citations": places, "names_sources": False})
     return found
 
 
 def coded_with(content, code):
-    """Return the claims of a document's content that are coded with a code."""
-    return [claim for claim in content["claims"] if claim.get("code") and claim["code"]["identifier"] == code]
+    """Return the claims of a document's content that are coded with a code, which may have been called otherwise."""
+    return [claim for claim in content["claims"] if claim.get("code") and claim["code"]["identifier"] in code]
 
 
 def codings_of(content, variable):
     """Return the codings of a variable in a document's content."""
     codings = [claim for claim in content["claims"] if claim["kind"] == ClaimKind.CODING]
-    return [claim for claim in codings if claim["variable"]["identifier"] == variable]
+    return [claim for claim in codings if claim["variable"]["identifier"] in variable]
 
 
-def outcomes_about(content, identifier):
+def outcomes_about(content, identifiers):
     """Return the findings and demands in a document's content that speak of a record."""
     outcomes = [claim for claim in content["claims"] if claim["kind"] in (ClaimKind.FINDING, ClaimKind.DEMAND)]
-    return [claim for claim in outcomes if identifier in named_by(claim)]
+    return [claim for claim in outcomes if not identifiers.isdisjoint(named_by(claim))]
 
 
 def named_by(claim):
@@ -52,14 +55,14 @@ def literature(content, source):
     return [
         {"label": label, "url": f"{reverse('codebook-list')}#{place}-{name}"}
         for place, name, label, term in terms
-        if any(mention["identifier"] == source for mention in term["literature"])
+        if any(mention["identifier"] in source for mention in term["literature"])
     ]
 
 
 def is_place_of(content, source):
     """Whether a project's coordinates come from a source."""
     coordinates = content.get("coordinates")
-    return bool(coordinates and coordinates["source"] and coordinates["source"]["identifier"] == source)
+    return bool(coordinates and coordinates["source"] and coordinates["source"]["identifier"] in source)
 
 
 def is_referred_to(content, source):

@@ -10,7 +10,7 @@ from cooperations.loading.checking import contradict_both_ways, known_rows, reso
 from cooperations.loading.reading import find_files, parse, problem_at
 from cooperations.loading.shapes import SEGMENTS
 from cooperations.loading.writing import identifier_of, write
-from cooperations.models import LoadedFile, Record
+from cooperations.models import LoadedFile, Merger, Record
 from cooperations.publishing.checks import RefusedError
 from cooperations.publishing.publish import publish
 from cooperations.shelf.publication import Head
@@ -86,11 +86,14 @@ def decide(files):
     by_identifier = {identifier_of(file.identity): file for file in files}
     records = {record.identifier: record for record in Record.objects.filter(identifier__in=by_identifier)}
     loaded = {row.path: row for row in LoadedFile.objects.all()}
+    merged = Merger.objects.led_on(by_identifier)
     heads = set(Head.objects.filter(identifier__in=by_identifier).values_list("identifier", flat=True))
     outcomes = {}
     for identifier, file in by_identifier.items():
         record = records.get(identifier)
         state, reason = _state(file, record, loaded.get(file.path), identifier in heads)
+        if identifier in merged:
+            state, reason = LEFT_ALONE, f"merged into {merged[identifier]} at the desk"
         outcomes[file] = Outcome(file.shown, file.kind, state, reason)
     return outcomes
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 from cooperations.loading.reading import problem_at
 from cooperations.loading.shapes import shape_of
 from cooperations.loading.values import messages_of
-from cooperations.models import Claim, DemandRelation, Record
+from cooperations.models import Claim, DemandRelation, FormerTag, Merger, Record
 from cooperations.models.identifiers import identifier_for
 
 #: Rows in order are moved out of the way first, so that two of them can change places.
@@ -53,6 +53,8 @@ def existing(known):
             names = {identifier_of(identity): identity for identity, _row in rows}
             found = model.objects.filter(identifier__in=names)
             instances |= {names[instance.identifier]: instance for instance in found}
+            led_on = Merger.objects.led_on(names) if issubclass(model, Record) else {}
+            instances |= {names[identifier]: record.child for identifier, record in led_on.items()}
         else:
             instances |= _existing_parts(model, rows, instances)
     return instances
@@ -223,7 +225,13 @@ def _write_sets(row, instances, written, problems):
         targets = [instances[link.identity].pk for link in links if link.identity in instances]
         getattr(instance, name).set(targets)
     for name, tags in row.tags.items():
-        getattr(instance, name).set(tags)
+        getattr(instance, name).set(tags_of_today(tags))
+
+
+def tags_of_today(tags):
+    """Return the tags under the names they bear today; those that were merged or renamed lead to them."""
+    former = dict(FormerTag.objects.filter(slug__in=tags).values_list("slug", "tag__name"))
+    return list(dict.fromkeys(former.get(tag, tag) for tag in tags))
 
 
 def _remove_vanished(row, instances, problems):

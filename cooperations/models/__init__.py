@@ -32,6 +32,8 @@ from cooperations.models.record import Record
 from cooperations.models.researchers import Researcher
 from cooperations.models.reviews import Review, ReviewStep
 from cooperations.models.sources import Citation, Source
+from cooperations.models.terms import FormerTerm
+from cooperations.models.tidying import Distinction, FormerTag, Merger
 from cooperations.models.translations import OutdatedTranslation
 from cooperations.shelf import files as _files_table  # noqa: F401 (as below)
 from cooperations.shelf import publication as _shelf_tables  # noqa: F401 (Django looks for tables in this package only)
@@ -50,6 +52,7 @@ __all__ = [
     "Demand",
     "DemandRelation",
     "DeskRule",
+    "Distinction",
     "DoubleCoding",
     "Episode",
     "EpisodeActor",
@@ -57,11 +60,14 @@ __all__ = [
     "Figure",
     "Finding",
     "Flow",
+    "FormerTag",
+    "FormerTerm",
     "GovernanceSeat",
     "Hand",
     "Keyword",
     "LoadedFile",
     "Medium",
+    "Merger",
     "OutdatedTranslation",
     "Page",
     "Participation",

@@ -6,8 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import FindingCategory, RecordKind, VariableType
-from cooperations.models.record import PartOfRecord, Record, row_of
+from cooperations.models.record import Record, row_of
 from cooperations.models.sources import Source
+from cooperations.models.terms import Term
 
 #: Query parameters of the lists, which no facet variable may be called.
 RESERVED_SLUGS = frozenset(
@@ -61,7 +62,7 @@ class Codebook(Record):
         }
 
 
-class Variable(PartOfRecord):
+class Variable(Term):
     """What is coded about a record: a question with its possible values."""
 
     codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="variables")
@@ -113,7 +114,7 @@ class Variable(PartOfRecord):
             raise ValidationError({"applies_to": _("A list of kinds of record, for example [“project”, “actor”].")})
 
 
-class VariableValue(PartOfRecord):
+class VariableValue(Term):
     """One possible value of a variable, with its definition."""
 
     variable = models.ForeignKey(Variable, on_delete=models.CASCADE, related_name="values")
@@ -136,7 +137,7 @@ class VariableValue(PartOfRecord):
         return self.variable.codebook
 
 
-class Code(PartOfRecord):
+class Code(Term):
     """A node of the code tree: a reason, challenge, strength, insight or effect, with the rules for using it."""
 
     codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="codes")

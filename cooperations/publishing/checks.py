@@ -23,6 +23,7 @@ from cooperations.publishing.as_published import published_terms
 from cooperations.publishing.contact_details import contact_details
 from cooperations.publishing.media import lacks
 from cooperations.publishing.prose_checks import field_of, references_to_nothing
+from cooperations.publishing.retired_terms import newly_used
 from cooperations.publishing.walk import branches, codebook_terms, is_mention, mentions, readable_texts
 from cooperations.shelf.publication import Head
 
@@ -67,6 +68,7 @@ def problems_of(record, claims, content, together):
         *_unpublished(record, claims, content, together),
         *(Problem(record, message, field) for field, message in references_to_nothing(content)),
         *_unknown_terms(record, content, together),
+        *(Problem(record, message, field, claim) for claim, field, message in newly_used(record, claims)),
         *_contact_details(record, claims, content),
     ]
 

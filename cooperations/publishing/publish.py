@@ -1,4 +1,4 @@
-"""Publishing and withdrawing: the only ways from the desk to the public."""
+"""Publishing, withdrawing and leading on: the only ways from the desk to the public."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,10 @@ from cooperations.publishing.as_published import name_as_published
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.checks import Problem, RefusedError, problems_of
 from cooperations.publishing.entry import entry_of
+from cooperations.publishing.former_names import leave_out_unknown
 from cooperations.publishing.transitions import may_follow, note_publication, note_steps
 from cooperations.publishing.two_persons import own_records
+from cooperations.shelf.merging import lead_on as lead_on_the_shelf
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.shelving import ShelfError, canonical, document_of, put_all
 from cooperations.shelf.shelving import withdraw as take_off_the_shelf
@@ -35,6 +37,7 @@ def prepare(record, together=()):
     content = DESK_TYPES[record.record_kind].serializer(record, context={"claims": claims, "works": works}).data
     identifiers = {record.identifier, *(other.identifier for other in together)}
     name_as_published(content, identifiers)
+    leave_out_unknown(content)
     return Prepared(entry_of(record, content), problems_of(record, claims, content, identifiers))
 
 
@@ -87,6 +90,18 @@ def withdraw(record, by, note):
         ) from error
     note_steps([record], ReviewAction.WITHDRAWN, by, note.strip())
     return head
+
+
+@transaction.atomic
+def lead_on(identifier, record):
+    """Let the public addresses of a record that was merged into this one lead on to it; return its head, if any.
+
+    Raises RefusedError when the other one was published and this one cannot be read.
+    """
+    try:
+        return lead_on_the_shelf(identifier, record.identifier, timezone.now())
+    except ShelfError as error:
+        raise RefusedError([Problem(record, str(error))]) from error
 
 
 def _locked(records):

@@ -75,12 +75,13 @@ class RecordFacet(Facet):
         self.is_tree, self.is_long = is_tree, is_long
 
     def stored(self, value):
-        """Return the identifier of the record at that slug."""
+        """Return the identifier of the record that the slug leads to."""
         if value in self.specials:
             return value
         index = self.parent.index
         row = index.find(self.record_type, value)
         row = row or index.find(self.record_type, current_slug(self.record_type, value))
+        row = row and index.today(row.identifier)
         return row.identifier if row and not row.is_withdrawn else None
 
     def shown(self, stored):
@@ -103,7 +104,9 @@ class VariableFacet(Facet):
         self.known = {*variable.values, *NOTHINGS, *ANSWERS}
 
     def stored(self, value):
-        """Return the value itself if the codebook has it or it says that there is none."""
+        """Return the value, as it is called today, if the codebook has it or it says that there is none."""
+        prefix = f"{self.field_name}."
+        value = self.parent.index.former.get(prefix + value, prefix + value).removeprefix(prefix)
         return value if value in self.known else None
 
     def label_of(self, meaning, language):
@@ -121,7 +124,8 @@ class TagFacet(Facet):
     is_long = True
 
     def stored(self, value):
-        """Return the tag itself if anything published bears it."""
+        """Return the tag, as it is called today, if anything published bears it."""
+        value = self.parent.index.former.get(TAG + value, TAG + value).removeprefix(TAG)
         return value if value in self.parent.index.facet(self.parent.record_type, self.field_name) else None
 
     def filter(self, selection, value):

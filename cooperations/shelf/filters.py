@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperations.shelf import menus
 from cooperations.shelf.facets import VariableFacet
+from cooperations.shelf.former import question_of_today
 from cooperations.shelf.index import current_index
 from cooperations.shelf.languages import text_in
 from cooperations.shelf.orders import RELEVANCE
@@ -67,6 +68,7 @@ class SelectionFilterSet(django_filters.FilterSet):
 
     def __init__(self, data=None, *, language="de", index=None, strict=False, also_known=()):
         self.index = index or current_index()
+        data = question_of_today(data, self.index.former)
         super().__init__(data, queryset=select(self.record_type, self.index))
         self.is_bound, self.data = True, QueryDict() if data is None else data
         self.language, self.strict, self.also_known = language, strict, frozenset(also_known)

@@ -20,9 +20,9 @@ class Gathered:
     borne: dict = field(default_factory=lambda: {facet: {} for facet in GROWING})
 
     def add(self, change):
-        """Take in a record, unless it was withdrawn."""
+        """Take in a record, unless it was withdrawn or merged into another one."""
         row = change.row
-        if row.is_withdrawn:
+        if not row.is_live:
             return
         self.rows[row.id] = row
         for facet, stored in (change.facets | years_of(row)).items():
@@ -31,6 +31,16 @@ class Gathered:
                 here[value].append(row.id)
             if values and facet in self.borne:
                 self.borne[facet][row.id] = values
+
+    def lead_on(self, merged):
+        """Let what mentions a record that was merged away lead to the one that stays: {identifier: identifier}."""
+        for facet, values in self.facets.items():
+            for away in values.keys() & merged.keys():
+                numbers = values.pop(away)
+                values[merged[away]] += numbers
+                for number in numbers if facet in self.borne else ():
+                    borne = self.borne[facet]
+                    borne[number] = tuple(dict.fromkeys(merged.get(value, value) for value in borne[number]))
 
     def index(self):
         """Return the index of the record type, the same as from changes one after the other."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
+from cooperations.shelf.former import PREFIXES, former_names, named_today
 from cooperations.shelf.gathering import Gathered
 from cooperations.shelf.layers import Layers
 from cooperations.shelf.regions import RegionTree
@@ -49,29 +50,35 @@ class Index:
     addresses: Layers = field(default_factory=Layers)  # identifier by record type and slug
     definitions: dict = field(default_factory=dict)  # what a record defines, by head number: codes, variables, values
     tags: dict = field(default_factory=dict)
+    merged: dict = field(default_factory=dict)  # identifier of a record that was merged away → the one that stays
     named: dict = field(default_factory=dict, repr=False, compare=False)  # the labels that were asked for already
     _derived: dict = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of_all(cls, changes, revision, token):
         """Return the index of a whole shelf, the same as `after` would make of an empty one in more time and memory."""
-        gathered, records, addresses, definitions, tags = {}, {}, {}, {}, {}
+        gathered, records, addresses, definitions, tags, merged = {}, {}, {}, {}, {}, {}
         for change in changes:
             row = change.row
             gathered.setdefault(row.record_type, Gathered()).add(change)
             records[row.identifier] = row
+            merged.update(led_on(change))
             addresses[row.record_type, row.slug] = row.identifier
             if is_defining(change):
                 definitions[row.id] = definitions_of(change)
             tags.update((key, pair) for key, pair in change.labels.items() if key.startswith(TAG))
+        for found in gathered.values():
+            found.lead_on(merged)
         types = {name: found.index() for name, found in gathered.items()}
-        return cls(revision, token, types, Layers(records), Layers(addresses), definitions, tags)
+        return cls(revision, token, types, Layers(records), Layers(addresses), definitions, tags, merged)
 
     def after(self, changes, revision, token):
         """Return the index as it is after these changes."""
-        by_type = {}
+        by_type, merged = {}, dict(self.merged)
         for change in changes:
-            by_type.setdefault(change.row.record_type, []).append(change)
+            merged.update(led_on(change))
+        for change in changes:
+            by_type.setdefault(change.row.record_type, []).append(change.leading_on(merged))
         before = [row for change in changes if (row := self.records.get(change.row.identifier))]
         types = {name: self.of(name).after(changed) for name, changed in by_type.items()}
         return Index(
@@ -85,6 +92,7 @@ class Index:
             ),
             definitions=self.definitions | {c.row.id: definitions_of(c) for c in changes if is_defining(c)},
             tags=self.tags | {key: pair for c in changes for key, pair in c.labels.items() if key.startswith(TAG)},
+            merged=merged,
         )
 
     def of(self, record_type):
@@ -99,6 +107,14 @@ class Index:
     def record(self, identifier):
         """Return a record's row, also of a withdrawn one, or None."""
         return self.records.get(identifier)
+
+    def today(self, identifier):
+        """Return the row of a record or, where it was merged into another one, of that; None for an unknown one."""
+        return self.records.get(self.merged.get(identifier, identifier))
+
+    def names(self, identifier):
+        """Return all identifiers by which documents may name what bears this one today."""
+        return {identifier, *(old for led in (self.merged, self.former) for old in led if led[old] == identifier)}
 
     def find(self, record_type, slug):
         """Return the row of the record at that address, also of a withdrawn one, or None."""
@@ -128,7 +144,7 @@ class Index:
         if record_type == EVERY_TYPE:
             return united(self.facet(key, name) for key, here in self.types.items() if name in here.facets)
         here = self.of(record_type)
-        values = here.facets.get(name, {})
+        values = self.facet_of_today(here, record_type, name)
         if name == "region":
             return self.regions.including_children(values)
         if name == "field":
@@ -141,6 +157,16 @@ class Index:
         return {value: bitmap for value, bitmap in values.items() if value != rest[0]} | (
             {rest[0]: rest[1]} if rest[1] else {}
         )
+
+    def facet_of_today(self, here, record_type, name):
+        """Return the bitmaps of a facet, those that are stored by former names among them."""
+        values = here.facets.get(name, {})
+        if name in PREFIXES:
+            return named_today(values, PREFIXES[name], self.former)
+        if name not in self.facet_variables.get(record_type, {}):
+            return values
+        before = [here.facets.get(old, {}) for old, today in self.former.items() if today == name]
+        return named_today(united([values, *before]) if before else values, f"{name}.", self.former)
 
     def study_fields(self, values):
         """Return the bitmaps of the study's own policy fields."""
@@ -160,7 +186,13 @@ class Index:
     @cached_property
     def defined(self):
         """The type and text of everything that published records define: codes, variables and their values."""
-        return {key: pair for pairs in self.definitions.values() for key, pair in pairs.items()}
+        pairs = [pair for pairs in self.definitions.values() for pair in pairs.items()]
+        return {key: pair for key, pair in pairs if pair["type"] != "former"}
+
+    @cached_property
+    def former(self):
+        """What codes, variables, values and tags were called before: {former name: today's name}."""
+        return former_names(self.definitions.values(), self.defined)
 
     @cached_property
     def facet_variables(self):
@@ -177,6 +209,11 @@ class Index:
         return list(self.facet_variables.get(record_type, {}).values())
 
 
+def led_on(change):
+    """Return where the mentions of a record lead that was merged into another one: {identifier: identifier}."""
+    return {change.row.identifier: change.row.merged_into} if change.row.merged_into else {}
+
+
 def is_defining(change):
     """Whether a record defines, or did define, more than its tags."""
     return change.row.record_type == "codebook" or any(not key.startswith(TAG) for key in change.labels)
@@ -184,7 +221,7 @@ def is_defining(change):
 
 def definitions_of(change):
     """Return what a record defines today: nothing once it is withdrawn."""
-    if change.row.is_withdrawn:
+    if not change.row.is_live:
         return {}
     return {key: pair for key, pair in change.labels.items() if not key.startswith(TAG)}
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from cooperations.shelf.former import FORMER, former_name
 from cooperations.shelf.index import loaded_index
 from cooperations.shelf.languages import CONTENT_LANGUAGES, text_in
 from cooperations.shelf.publication import FormerSlug
@@ -28,7 +29,8 @@ class Label:
 def label(identifier, index=None):
     """Return today's label of an identifier, or None.
 
-    Besides records these are codes, variables ("status"), their values ("status.active") and tags ("tag.<slug>").
+    Besides records these are codes, variables ("status"), their values ("status.active") and tags ("tag.<slug>"). What
+    was merged or renamed is called like what it is today, and the label's identifier is that of today.
     """
     index = index or loaded_index()
     if identifier not in index.named:
@@ -38,8 +40,9 @@ def label(identifier, index=None):
 
 def named(identifier, index):
     """Read from the index what `label` returns."""
-    if row := index.record(identifier):
-        return Label(identifier, row.record_type, row.slug, row.label, row.is_withdrawn)
+    if row := index.today(identifier):
+        return Label(row.identifier, row.record_type, row.slug, row.label, row.is_withdrawn)
+    identifier = index.former.get(identifier, identifier)
     pair = index.tag(identifier) or index.defined.get(identifier)
     return Label(identifier, pair["type"], "", pair["text"]) if pair else None
 
@@ -71,9 +74,28 @@ def labels_within(content):
         }
         for value in values:
             found[f"{slug}.{value['slug']}"] = {"type": "value", "text": value["label"]}
+        found |= former_names_of_variable(variable)
     for code in content.get("codes", ()):
         found[code["identifier"]] = {"type": "code", "text": code["label"]}
+        found |= leading_on(code["identifier"], code.get("former_identifiers", ()))
     for tag in content.get("tags", ()):
         # A tag is the same word for all readers.
         found[f"tag.{tag['slug']}"] = {"type": "tag", "text": dict.fromkeys(CONTENT_LANGUAGES, tag["name"])}
+        found |= leading_on(f"tag.{tag['slug']}", [f"tag.{slug}" for slug in tag.get("former_slugs", ())])
+    return found
+
+
+def leading_on(today, former):
+    """Return what a document defines so that former names of something lead to today's."""
+    return {f"{FORMER}{name}": former_name(today) for name in former}
+
+
+def former_names_of_variable(variable):
+    """Return the former names of a variable and of its values, under each name that the variable had."""
+    slug, before = variable["slug"], variable.get("former_identifiers", ())
+    found = leading_on(slug, before)
+    for value in variable.get("values", ()):
+        today, slugs = f"{slug}.{value['slug']}", [value["slug"], *value.get("former_identifiers", ())]
+        names = [f"{name}.{old}" for name in (slug, *before) for old in slugs]
+        found |= leading_on(today, [name for name in names if name != today])
     return found

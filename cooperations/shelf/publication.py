@@ -25,8 +25,8 @@ class HeadQuerySet(models.QuerySet):
         return self.filter(record_type=record_type)
 
     def live(self):
-        """Keep the records that the public can read."""
-        return self.filter(withdrawn_at=None, current__isnull=False)
+        """Keep the records that the public can read under their own name."""
+        return self.filter(withdrawn_at=None, merged_into=None, current__isnull=False)
 
     def withdrawn(self):
         """Keep the records that were withdrawn."""
@@ -42,7 +42,10 @@ class HeadQuerySet(models.QuerySet):
 
 
 class Head(models.Model):
-    """Says of one record which of its publications holds today, at which address, or when and why it was withdrawn."""
+    """Says of one record which of its publications holds today, at which address, or what else became of it.
+
+    It may have been withdrawn, when and why; or it is the same as another one, into which it was merged.
+    """
 
     record_type = models.CharField(max_length=16, choices=RecordKind.choices)
     identifier = models.CharField(max_length=40, unique=True)
@@ -55,6 +58,10 @@ class Head(models.Model):
     revision = models.PositiveBigIntegerField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_note = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_heads"
+    )
+    merged_at = models.DateTimeField(null=True, blank=True)
 
     objects = HeadQuerySet.as_manager()
 
@@ -70,6 +77,11 @@ class Head(models.Model):
                 condition=Q(withdrawn_at=None, withdrawn_note="")
                 | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_note=""),
                 name="head_withdrawal_has_date_and_note",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, merged_at=None)
+                | Q(merged_into__isnull=False, merged_at__isnull=False) & ~Q(merged_into=F("pk")),
+                name="head_merger_has_date_and_leads_elsewhere",
             ),
         ]
         indexes = [models.Index(fields=["revision"], name="head_by_revision")]
@@ -103,8 +115,8 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(head__slug=slug)
 
     def current(self):
-        """Keep the publications that hold today; a withdrawn record has none."""
-        return self.filter(head__current=F("pk"), head__withdrawn_at=None)
+        """Keep the publications that hold today; what was withdrawn or merged into another record has none."""
+        return self.filter(head__current=F("pk"), head__withdrawn_at=None, head__merged_into=None)
 
     def of_readable_records(self):
         """Leave out every version of a withdrawn record."""
@@ -175,7 +187,8 @@ class Publication(models.Model):
     @property
     def is_current(self):
         """Whether this is the version that holds today."""
-        return self.head.current_id == self.pk and not self.head.is_withdrawn
+        head = self.head
+        return head.current_id == self.pk and not head.is_withdrawn and head.merged_into_id is None
 
     def parsed(self):
         """Return the public document as it was stored: its envelope and, under "content", what the record says."""

@@ -15,6 +15,7 @@ COLUMNS = (
     "slug",
     "label",
     "withdrawn_at",
+    "merged_into__identifier",
     "current_id",
     "current__number",
     "labels",
@@ -45,6 +46,12 @@ class Row:
     latest: int | None
     updated: str
     is_withdrawn: bool
+    merged_into: str = ""  # the identifier of the record that took its place
+
+    @property
+    def is_live(self):
+        """Whether it can be read under its own name: neither withdrawn nor merged into another one."""
+        return not (self.is_withdrawn or self.merged_into)
 
     @property
     def label(self):
@@ -64,6 +71,16 @@ class Change:
     row: Row
     facets: dict
     labels: dict
+
+    def leading_on(self, merged):
+        """Return the change with the identifiers of records that were merged away replaced by those that stay."""
+        if not merged:
+            return self
+        facets = {
+            facet: list(dict.fromkeys(merged.get(value, value) for value in values))
+            for facet, values in self.facets.items()
+        }
+        return Change(self.row, facets, self.labels)
 
 
 def changes_since(revision):
@@ -87,7 +104,7 @@ def read(texts):
     return json.loads(f"[{','.join(texts)}]")
 
 
-def row_of(pk, record_type, identifier, slug, label, withdrawn_at, current, number, sorts):
+def row_of(pk, record_type, identifier, slug, label, withdrawn_at, merged_into, current, number, sorts):
     """Return one record's Row from its columns."""
     return Row(
         id=pk,
@@ -102,6 +119,7 @@ def row_of(pk, record_type, identifier, slug, label, withdrawn_at, current, numb
         latest=day_number(sorts["latest"]),
         updated=intern(sorts["updated"]),
         is_withdrawn=withdrawn_at is not None,
+        merged_into=merged_into or "",
     )
 
 

@@ -1,4 +1,4 @@
-"""Puts public documents on the shelf and takes records off it; nothing else writes there."""
+"""Puts public documents on the shelf and takes records off it; only `merging` writes there as well."""
 
 import hashlib
 import json
@@ -123,7 +123,10 @@ def put_all(entries, note, published_by, published_at, byline=None):
 
 
 def withdraw(identifier, note, at):
-    """Take a record off the shelf for good, all its versions; return its head. Needs a transaction and a reason."""
+    """Take a record off the shelf for good, all its versions; return its head. Needs a transaction and a reason.
+
+    What was merged into it goes with it: readers would find the same things there.
+    """
     require_transaction()
     if not note.strip():
         raise ShelfError(f"Say why {identifier} is withdrawn: readers of its address see the reason.")
@@ -135,9 +138,15 @@ def withdraw(identifier, note, at):
         raise RecordIsWithdrawnError(f"{head} was withdrawn already.")
     head.withdrawn_at, head.withdrawn_note, head.revision = at, note, revision
     head.save(update_fields=["withdrawn_at", "withdrawn_note", "revision"])
+    head.merged_heads.filter(withdrawn_at=None).update(withdrawn_at=at, withdrawn_note=note, revision=revision)
+    take_out_of_search(head)
+    return head
+
+
+def take_out_of_search(head):
+    """Let no search find a record any more."""
     head.search_texts.all().delete()
     engine().remove([head.pk])
-    return head
 
 
 def require_transaction():
@@ -162,17 +171,23 @@ def refuse(entries, heads):
     if len(wanted) < len(entries):
         raise SlugIsTakenError("Two of these records want the same address.")
     for entry in entries:
-        head = heads.get(entry.identifier)
         if not any(entry.label.values()):
             raise ShelfError(f"{entry.record_type}/{entry.slug} has no title in any language.")
-        if head and head.is_withdrawn:
-            raise RecordIsWithdrawnError(f"{head} was withdrawn and stays so. Publish it as a new record.")
-        if head and head.record_type != entry.record_type:
-            raise ShelfError(f"{head} cannot become a {entry.record_type}.")
+        refuse_head(entry, heads.get(entry.identifier))
     neighbours = Head.objects.filter(slug__in=[entry.slug for entry in entries])
     for record_type, slug, identifier in neighbours.values_list("record_type", "slug", "identifier"):
         if wanted.get((record_type, slug), identifier) != identifier:
             raise SlugIsTakenError(f"{record_type}/{slug} is another record's address. Choose another slug.")
+
+
+def refuse_head(entry, head):
+    """Raise the error of an entry whose record has ended, or is of another type; `head` is None for a new one."""
+    if head and head.is_withdrawn:
+        raise RecordIsWithdrawnError(f"{head} was withdrawn and stays so. Publish it as a new record.")
+    if head and head.merged_into_id:
+        raise ShelfError(f"{head} was merged into another record. Publish that one.")
+    if head and head.record_type != entry.record_type:
+        raise ShelfError(f"{head} cannot become a {entry.record_type}.")
 
 
 def former_slugs(entries, heads):

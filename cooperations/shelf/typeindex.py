@@ -40,7 +40,7 @@ class TypeIndex:
     def after(self, changes):
         """Return the index as it is after these changes (records published anew, corrected or withdrawn)."""
         changed = BitMap([change.row.id for change in changes])
-        live = [change for change in changes if not change.row.is_withdrawn]
+        live = [change for change in changes if change.row.is_live]
         rows = self.rows.after({change.row.id: change.row for change in live}, without=changed & self.everything)
         facets, commonest = self.refiled(changed, arrivals_of(live))
         return TypeIndex(

@@ -1,4 +1,4 @@
-"""From an address to the record that lives there: former addresses lead on, withdrawn records say so."""
+"""From an address to the record that lives there: former addresses lead on, merged and withdrawn records say so."""
 
 from functools import wraps
 
@@ -9,11 +9,12 @@ from cooperations.shelf.index import current_index
 from cooperations.shelf.labels import current_slug
 
 
-def at_address(gone):
+def at_address(gone, leads_on=False):
     """Return a decorator that gives a view the index and the row of the record at the address.
 
     A former slug is answered 301 with the address of today, an unknown one 404, and a withdrawn record by
-    `gone(request, index, row)`.
+    `gone(request, index, row)`. Where the view shows what holds today (`leads_on`), the address of a record that was
+    merged into another one is answered 301 with that one's; its versions stay where they are.
     """
 
     def decorator(view):
@@ -25,6 +26,8 @@ def at_address(gone):
                 return moved(request, key, slug, kwargs)
             if row.is_withdrawn:
                 return gone(request, index, row)
+            if leads_on and row.merged_into:
+                return elsewhere(request, kwargs | {"slug": index.today(row.identifier).slug})
             return view(request, index, row, **kwargs)
 
         return wrapped
@@ -37,6 +40,11 @@ def moved(request, key, slug, kwargs):
     today = current_slug(key, slug)
     if today is None:
         raise Http404
-    url = reverse(request.resolver_match.view_name, kwargs=kwargs | {"slug": today})
+    return elsewhere(request, kwargs | {"slug": today})
+
+
+def elsewhere(request, kwargs):
+    """Return the permanent redirect to the same page with other arguments and the same question."""
+    url = reverse(request.resolver_match.view_name, kwargs=kwargs)
     question = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{url}?{question}" if question else url)

@@ -26,7 +26,7 @@ MOST_EVENTS = 6
 
 
 @require_safe
-@at_address(gone)
+@at_address(gone, leads_on=True)
 def record_detail(request, index, row):
     """Show the document that holds today."""
     return respond_with(request, index, row, row.version)
@@ -80,8 +80,10 @@ def uses_of(row, index, events, spoken):
     if row.record_type == "source":
         rows = rows_with("source", [row.identifier], index)
         found = contents(rows[:MOST_RECORDS])
-        return uses_in(rows, found, lambda used, content: uses_of_source(used, content, row.identifier))
-    records = [use(event, outcomes_about(spoken[event.id], row.identifier)) for event in events if event.id in spoken]
+        names = index.names(row.identifier)
+        return uses_in(rows, found, lambda used, content: uses_of_source(used, content, names))
+    names = index.names(row.identifier)
+    records = [use(event, outcomes_about(spoken[event.id], names)) for event in events if event.id in spoken]
     records = [one for one in records if one["claims"]]
     return NOWHERE | {"records": records, "count": len(records)}
 
@@ -108,7 +110,7 @@ def documents(row, number, index, events=()):
 
 def surroundings(request, index, row, document):
     """Return what surrounds the page of a version; search engines are led to the current one."""
-    is_current = document["version"] == row.version
+    is_current = document["version"] == row.version and row.is_live
     title = plain(row.label)
     if not is_current:
         title = _("%(title)s, version %(number)s") % {"title": title, "number": document["version"]}
@@ -118,7 +120,7 @@ def surroundings(request, index, row, document):
         title=title,
         description=described(document),
         robots="" if is_current else "noindex",
-        url=page_url(row.record_type, row.slug),
+        url=page_url(row.record_type, index.today(row.identifier).slug),
         current=row.record_type,
         api_url=data_url(row.record_type, row.slug, None if is_current else document["version"]),
     )

@@ -96,7 +96,7 @@ def cooperations_url(**narrowed):
 def ways_in(index, language):
     """Return how many cooperations there are per policy field and study area, None before there are any fields."""
     every = select("project", index).any_of("kind", [ProjectKind.COOPERATION.value])
-    regions = [row for slug in STUDY_AREAS if (row := index.find("region", slug)) and not row.is_withdrawn]
+    regions = [row for slug in STUDY_AREAS if (row := index.find("region", slug)) and row.is_live]
     fields = select("field", index).any_of("study", ["yes"]).rows(language=language)
     if not fields:
         return None

@@ -18,11 +18,13 @@ def start(request):
 
 @require_safe
 def permalink(request, identifier, number=None):
-    """Lead to the page of a record or of one of its versions; 410 when it was withdrawn."""
+    """Lead to the page of a record, of what it was merged into, or of a version; 410 when it was withdrawn."""
     index = current_index()
     row = index.record(identifier)
     if row is None or (number is not None and not 1 <= number <= row.version):
         raise Http404
     if row.is_withdrawn:
         return gone(request, index, row)
+    if number is None:
+        row = index.today(identifier)
     return redirect(page_url(row.record_type, row.slug, "detail" if number is None else "version", number))

@@ -124,7 +124,7 @@ def with_cards(found, cards):
 
 def series(row, content, index, cards):
     """Return the rows of the events that an event follows from and leads to, in order of their titles."""
-    rows = [index.record(mention["identifier"]) for mention in content["follows"]]
+    rows = [index.today(mention["identifier"]) for mention in content["follows"]]
     before = [found for found in rows if found and not found.is_withdrawn]
     after = select("event", index).any_of("follows", [row.identifier]).rows(sort="oldest")
     before.sort(key=lambda found: plain(found.label))

@@ -3,6 +3,7 @@
 from json import loads
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -19,12 +20,15 @@ from cooperations.views.uses import MOST_RECORDS, rows_with, uses_in
 def code_detail(request, identifier):
     """Show a code and the findings coded with it; two queries: the index, the documents."""
     index = current_index()
+    if today := index.former.get(identifier):
+        return redirect("code-detail", today, permanent=True)
     require_term(identifier, "code", index)
     rows = rows_with("code", [identifier], index)
     codebook, found = documents(rows, index)
+    names = index.names(identifier)
     codes = codes_used(codebook["codes"], index)
     code = one_of(codes, "identifier", identifier)
-    uses = uses_in(rows, found, lambda row, content: use(row, coded_with(content, identifier)))
+    uses = uses_in(rows, found, lambda row, content: use(row, coded_with(content, names)))
     context = surroundings(request, index, code["label"], code["definition"]) | {
         "code": code,
         "parent": next((other for other in codes if other["identifier"] == code["parent"]), None),
@@ -39,13 +43,16 @@ def code_detail(request, identifier):
 def variable_detail(request, identifier):
     """Show a variable, how often each value was coded, and the codings; two queries: the index, the documents."""
     index = current_index()
+    if today := index.former.get(identifier):
+        return redirect("variable-detail", today, permanent=True)
     require_term(identifier, "variable", index)
     kinds = index.defined[identifier]["record_types"]
     values = {value for kind in kinds for value in index.facet(kind, identifier)} - {NOT_YET_CODED}
     rows = rows_with(identifier, sorted(values), index, kinds)
     codebook, found = documents(rows, index)
+    names = index.names(identifier)
     variable = one_of(variables_used(codebook["variables"], index), "slug", identifier)
-    uses = uses_in(rows, found, lambda row, content: use(row, codings_of(content, identifier)))
+    uses = uses_in(rows, found, lambda row, content: use(row, codings_of(content, names)))
     context = surroundings(request, index, variable["name"], variable["definition"]) | {
         "variable": variable,
         "silences": silences(variable, index),

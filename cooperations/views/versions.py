@@ -70,6 +70,6 @@ def entry_of(document, row):
         "published_at": datetime.fromisoformat(document["published_at"]),
         "published_by": document["published_by"] or "",
         "note": document["note"],
-        "is_current": number == row.version,
+        "is_current": number == row.version and row.is_live,
         "changes_url": page_url(row.record_type, row.slug, "changes", number) if number > 1 else "",
     }

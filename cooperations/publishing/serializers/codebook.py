@@ -3,11 +3,40 @@
 from rest_framework import serializers
 
 from cooperations.choices import FindingCategory, RecordKind, VariableType
-from cooperations.publishing.fields import ChoiceField, MentionsField, TextsField
+from cooperations.publishing.fields import ChoiceField, DayField, MadeField, MentionsField, TextsField, texts
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
-class ValueSerializer(serializers.Serializer):
+class RetirementSerializer(serializers.Serializer):
+    """Since when a term is not used for new codings, why, and what is used instead."""
+
+    since = DayField(help_text="The day it was retired.")
+    reason = TextsField(help_text="Why.")
+    use = serializers.CharField(allow_null=True, help_text="Identifier of the term to use instead, or null.")
+
+
+class TermSerializer(serializers.Serializer):
+    """What variables, values and codes have in common."""
+
+    former_identifiers = serializers.SerializerMethodField(
+        help_text="What it was called before, or what was merged into it; older documents name it so."
+    )
+    retired = MadeField(of=RetirementSerializer, help_text="Whether it is retired and what is used instead, or null.")
+
+    def get_former_identifiers(self, term) -> list[str]:
+        return term.former_slugs()
+
+    def get_retired(self, term) -> dict | None:
+        if term.retired_on is None:
+            return None
+        return {
+            "since": term.retired_on.isoformat(),
+            "reason": texts(term, "retired_reason"),
+            "use": term.successor.slug if term.successor else None,
+        }
+
+
+class ValueSerializer(TermSerializer):
     """One possible value of a variable."""
 
     slug = serializers.CharField(help_text="Stable identifier within the variable.")
@@ -16,7 +45,7 @@ class ValueSerializer(serializers.Serializer):
     position = serializers.IntegerField(help_text="Its place in the order.")
 
 
-class VariableSerializer(serializers.Serializer):
+class VariableSerializer(TermSerializer):
     """What is coded about a record."""
 
     slug = serializers.CharField(help_text="Stable identifier.")
@@ -33,7 +62,7 @@ class VariableSerializer(serializers.Serializer):
     values = ValueSerializer(many=True, source="values.all", help_text="Its possible values.")
 
 
-class CodeSerializer(serializers.Serializer):
+class CodeSerializer(TermSerializer):
     """A node of the code tree."""
 
     identifier = serializers.CharField(source="slug", help_text="Stable identifier.")

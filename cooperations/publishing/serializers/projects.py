@@ -38,6 +38,10 @@ class TagSerializer(serializers.Serializer):
 
     slug = serializers.CharField(help_text="The tag as it stands in addresses.")
     name = serializers.CharField(help_text="The tag.")
+    former_slugs = serializers.SerializerMethodField(help_text="How addresses called it before.")
+
+    def get_former_slugs(self, tag) -> list[str]:
+        return sorted(former.slug for former in tag.former_tags.all())
 
 
 class CoordinatesSerializer(serializers.Serializer):
