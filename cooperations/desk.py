@@ -28,6 +28,7 @@ GROUPS = (
         _("Parts of the codebook and of events"),
         ("Variable", "VariableValue", "Code", "Keyword", "Session", "Report"),
     ),
+    ("imports", _("Import and export"), ("ImportRun",)),
     ("letters", _("Letters from readers"), ("Letter",)),
     ("team", _("Team"), ("Researcher", "Group")),
 )

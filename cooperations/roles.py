@@ -4,7 +4,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from cooperations.models import LoadedFile, Researcher
+from cooperations.models import CheckedRow, ImportedRow, ImportFile, ImportRun, LoadedFile, Researcher
 from cooperations.models.record import PartOfRecord
 
 RESEARCHER = "researcher"
@@ -13,12 +13,15 @@ ADMINISTRATOR = "administrator"
 ROLES = (RESEARCHER, EDITOR, ADMINISTRATOR)
 
 PUBLISHING = {"publish_record", "withdraw_record"}
+#: The runs of others are undone by editors; everybody undoes their own.
+UNDOING = "undo_any_import"
+WRITTEN_BY_IMPORTS = (ImportRun, ImportedRow, ImportFile, CheckedRow)
 APPS_OF_THE_DESK = ("cooperations", "taggit")
 
 
 def is_written_by_machines(model):
-    """Tell whether only the door or the loader writes this table, so that people may look at it and no more."""
-    return model is LoadedFile or model.__module__.startswith("cooperations.shelf")
+    """Tell whether only the door, loader or import writes this table, so that people may look at it and no more."""
+    return model in (LoadedFile, *WRITTEN_BY_IMPORTS) or model.__module__.startswith("cooperations.shelf")
 
 
 def is_granted(role, permission):
@@ -29,6 +32,8 @@ def is_granted(role, permission):
         return False
     if model in (Researcher, Group):
         return role == ADMINISTRATOR
+    if permission.codename == UNDOING:
+        return role != RESEARCHER
     if is_written_by_machines(model):
         return action == "view"
     if permission.codename in PUBLISHING:

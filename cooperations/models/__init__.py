@@ -19,6 +19,7 @@ from cooperations.models.claims import (
 )
 from cooperations.models.codebook import Code, Codebook, Variable, VariableValue
 from cooperations.models.events import Contribution, Event, Report, ReportSection, Session
+from cooperations.models.importing import CheckedRow, ImportedRow, ImportFile, ImportRun
 from cooperations.models.loading import LoadedFile
 from cooperations.models.pages import Page
 from cooperations.models.places import Region
@@ -31,6 +32,7 @@ from cooperations.shelf import publication as _shelf_tables  # noqa: F401 (Djang
 __all__ = [
     "Actor",
     "Agreement",
+    "CheckedRow",
     "Citation",
     "Claim",
     "Code",
@@ -46,6 +48,9 @@ __all__ = [
     "Finding",
     "Flow",
     "GovernanceSeat",
+    "ImportFile",
+    "ImportRun",
+    "ImportedRow",
     "Keyword",
     "LoadedFile",
     "Page",
