@@ -5,6 +5,7 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     claims,
     codebook,
     events,
+    imports,
     letters,
     line_breaks,
     pages,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from cooperations.admin.claim_links import NAMED_BY
+from cooperations.admin.exchange_links import exchange_links
 from cooperations.admin.records import NAMED_RECORDS
 from cooperations.admin.workflow import change_url
 from cooperations.models import (
@@ -63,7 +64,7 @@ class ClaimAdmin(TranslationAdmin):
         return [*(f"record__{name}" for name in NAMED_RECORDS), *NAMED_BY.get(self.model, ())]
 
     def changelist_view(self, request, extra_context=None):
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        title = {"title": capfirst(self.opts.verbose_name_plural), "exchange": exchange_links(request, self.model)}
         return super().changelist_view(request, title | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -8,6 +8,7 @@ from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import claims_panel
+from cooperations.admin.exchange_links import exchange_links
 from cooperations.choices import RecordKind, Status
 from cooperations.models import Record
 from cooperations.shelf.publication import Head, Publication
@@ -48,7 +49,7 @@ class RecordAdmin(TranslationAdmin):
     def changelist_view(self, request, extra_context=None):
         current = Publication.objects.current().of_type(self.model.KIND)
         self.versions_by_identifier = dict(current.values_list("head__identifier", "number"))
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        title = {"title": capfirst(self.opts.verbose_name_plural), "exchange": exchange_links(request, self.model)}
         return super().changelist_view(request, title | (extra_context or {}))
 
     def save_model(self, request, obj, form, change):

@@ -1,1 +1,1 @@
-"""Import and export at the desk: tables of records and claims, checked before anything is written, undone as a whole."""
+"""Import and export at the desk: tables checked before anything is written, and undone as a whole."""

@@ -10,6 +10,8 @@ ESCAPES = {"\n": "n", "\r": "r", "\t": "t"}
 UNESCAPES = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 PIECE = re.compile(r"\\.|.", re.DOTALL)
 LIST_SEPARATORS = ",;\n"
+#: What is left out around a part; as part of it, it is written with a backslash.
+BLANK = " \t\r\n"
 
 
 def guarded(text):
@@ -45,7 +47,7 @@ def pack_list(items):
 
 def unpack_list(text):
     """Return the names of a cell, parted by comma, semicolon or line break."""
-    return [_unescaped(piece) for piece in _cut(text, LIST_SEPARATORS) if piece.strip()]
+    return [_unescaped(piece) for piece in _cut(text, LIST_SEPARATORS) if piece.strip(BLANK)]
 
 
 def pack_rows(rows):
@@ -55,7 +57,7 @@ def pack_rows(rows):
 
 def unpack_rows(text):
     """Return the rows of a cell as lists of their parts; empty lines are none."""
-    lines = (line for line in _cut(text, "\n\r") if line.strip())
+    lines = (line for line in _cut(text, "\n\r") if line.strip(BLANK))
     return [[_unescaped(part) for part in _cut(line, "|")] for line in lines]
 
 
@@ -80,7 +82,7 @@ def _escaped(text, separators):
 
 def _unescaped(piece):
     return "".join(
-        UNESCAPES.get(found[1], found[1]) if len(found) == 2 else found for found in PIECE.findall(piece.strip())
+        UNESCAPES.get(found[1], found[1]) if len(found) == 2 else found for found in PIECE.findall(piece.strip(BLANK))
     )
 
 

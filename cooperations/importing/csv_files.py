@@ -67,3 +67,10 @@ def _line(cells, delimiter):
     buffer = io.StringIO(newline="")
     csv.writer(buffer, delimiter=DELIMITERS[delimiter]).writerow(cells)
     return buffer.getvalue().encode()
+
+
+def error_table(head, rows):
+    """Yield the bytes of a CSV file whose cells are all texts."""
+    yield codecs.BOM_UTF8
+    for row in (head, *rows):
+        yield _line([guarded(str(cell)) for cell in row], "comma")

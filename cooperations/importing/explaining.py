@@ -1,5 +1,7 @@
 """What each column of a table means and what may stand in it, in the reader's words."""
 
+from functools import singledispatch
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -53,27 +55,56 @@ def _meaning(model, name, widget):
     return str(getattr(field, "help_text", "") or "")
 
 
+@singledispatch
 def _allowed(widget):
     """Yield in lines what may stand in a cell."""
-    if isinstance(widget, ChoiceWidget):
-        yield from (f"{value} = {label}" for value, label in widget.field.flatchoices if value)
-    elif isinstance(widget, YesNoWidget):
-        yield _("true or false; empty where that is unknown") if widget.field.null else _("true or false")
-    elif isinstance(widget, WholeNumberWidget):
-        yield _("a whole number, for example 30")
-    elif isinstance(widget, NumberWidget):
-        yield _("a number with a point before decimals, for example 1250.5")
-    elif isinstance(widget, DayWidget):
-        yield _("a day, for example 2026-11-23")
-    elif isinstance(widget, LinkWidget):
-        yield str(naming_of(widget.model).hint)
-    elif isinstance(widget, TagsWidget):
-        yield _("tags, parted by commas; new ones are made")
-    elif isinstance(widget, LinksWidget):
-        yield _("any number, parted by commas; each is: %(hint)s") % {"hint": naming_of(widget.model).hint}
-    elif isinstance(widget, PartsWidget):
-        yield _("one per line, in the form %(form)s; parts at the end may be left out") % {"form": widget.form}
-        yield _("A | or \\ that belongs to a text is written \\| or \\\\, a line break \\n.")
-        yield from (f"{column}: {hint}" for column, hint in widget.hints)
-    elif longest := getattr(getattr(widget, "field", None), "max_length", None):
+    longest = widget.field.max_length
+    if longest:
         yield _("a text of at most %(most)d signs") % {"most": longest}
+
+
+@_allowed.register
+def _one_of_a_list(widget: ChoiceWidget):
+    yield from (f"{value} = {label}" for value, label in widget.field.flatchoices if value)
+
+
+@_allowed.register
+def _yes_or_no(widget: YesNoWidget):
+    yield _("true or false; empty where that is unknown") if widget.field.null else _("true or false")
+
+
+@_allowed.register
+def _number(widget: NumberWidget):
+    yield _("a number with a point before decimals, for example 1250.5")
+
+
+@_allowed.register
+def _whole_number(widget: WholeNumberWidget):
+    yield _("a whole number, for example 30")
+
+
+@_allowed.register
+def _day(widget: DayWidget):
+    yield _("a day, for example 2026-11-23")
+
+
+@_allowed.register
+def _name(widget: LinkWidget):
+    yield str(naming_of(widget.model).hint)
+
+
+@_allowed.register
+def _tags(widget: TagsWidget):
+    yield _("tags, parted by commas; new ones are made")
+
+
+@_allowed.register
+def _names(widget: LinksWidget):
+    yield _("any number, parted by commas; each is: %(hint)s") % {"hint": naming_of(widget.model).hint}
+
+
+@_allowed.register
+def _lines(widget: PartsWidget):
+    yield _("one per line, in the form %(form)s; parts at the end may be left out") % {"form": widget.form}
+    yield _("A | or \\ that belongs to a text is written \\| or \\\\, a line break \\n.")
+    yield from (f"{column}: {hint}" for column, hint in widget.hints)

@@ -70,7 +70,8 @@ class DeskResource(ModelResource):
 
     def before_import_row(self, row, row_number=None, troubles=(), **kwargs):
         """Forget the row before, and note what is wrong with this one as a whole."""
-        self.number, self.cleaned, self.before, self.early = row_number, {}, {}, {}
+        self.number, self.cleaned, self.early = row_number, {}, {}
+        self.before, self.before_permanent = {}, {}
         for column, message in troubles:
             self.early.setdefault(column or NON_FIELD_ERRORS, []).append(message)
 
@@ -103,15 +104,10 @@ class DeskResource(ModelResource):
     def after_init_instance(self, instance, new, row, **kwargs):
         """Remember what stood there."""
         self.is_new = new
-        self.was_published = getattr(self._record_of(instance, new), "status", "") == "published"
         if not new:
             self.before = self.cells_of(instance)
-            self.before_permanent = self.cells_of(instance, is_permanent=True) if self.existing.is_locked else {}
-
-    def _record_of(self, instance, new):
-        if is_record(self._meta.model):
-            return instance
-        return None if new else instance.record
+            if self.existing.is_locked:
+                self.before_permanent = self.cells_of(instance, is_permanent=True)
 
     def import_instance(self, instance, row, **kwargs):
         """Put into the row what its cells say differently; raise every misfit of the row at once."""
