@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz, process
 
-from cooperations.choices import Language
-from cooperations.models import Claim, Keyword, Record, Session, Source, VariableValue
+from cooperations.choices import Language, RecordKind
+from cooperations.models import Claim, Keyword, Record, Session, VariableValue
 
 #: As many names go into one question to the database.
 AT_ONCE = 400
@@ -145,7 +145,8 @@ class Names:
     def _all_names(self, model):
         """Return every name and label of a table's rows with the name to write, read once per file."""
         if model not in self.known:
-            rows = list(model.objects.select_related(*naming_of(model).needs))
+            joined = [f"as_{kind}" for kind in RecordKind.values] if model is Record else naming_of(model).needs
+            rows = [row.child if model is Record else row for row in model.objects.select_related(*joined)]
             text = naming_of(model).text
             self.known[model] = {
                 said.lower(): text(row, False)
@@ -157,9 +158,7 @@ class Names:
 
 def labels_of(row):
     """Return what people call a row, in all languages."""
-    if isinstance(row, Source):
-        return [row.title]
     if isinstance(row, Record):
-        return row.label_texts().values() if row.KIND else ()
+        return [row.slug, *row.label_texts().values()]
     names = [f"{name}_{language}" for name in ("name", "label") for language in Language.values]
     return [getattr(row, name) for name in names if getattr(row, name, None)]

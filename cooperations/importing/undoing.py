@@ -63,7 +63,7 @@ def _published_since(batch, now, run):
         if instance is not None:
             record = instance if is_record(type(instance)) else instance.record
             records.setdefault(record.identifier, []).append(row.label)
-    published = Publication.objects.filter(head__identifier__in=records, published_at__gte=run.imported_at)
+    published = Publication.objects.filter(head__identifier__in=records, pk__gt=run.last_publication)
     identifiers = set(published.values_list("head__identifier", flat=True))
     return [
         (label, _("Its record was published since; correct it and publish again."))

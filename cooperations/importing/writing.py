@@ -1,6 +1,7 @@
 """An import: all of a file or nothing of it, exactly as its preview said, under the name of one run."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cooperations.choices import Status
@@ -9,6 +10,7 @@ from cooperations.importing.checking import batches, judge, sheet_of
 from cooperations.importing.columns import is_record
 from cooperations.importing.kinds import resource_of
 from cooperations.models import ImportedRow, ImportFile, ImportRun, Keyword, Record
+from cooperations.shelf.publication import Publication
 
 
 class OutdatedError(Exception):
@@ -29,7 +31,11 @@ def write(key, user):
         if kept.run:
             return kept.run
         run = ImportRun.objects.create(
-            kind=kept.kind, file_name=kept.file_name, checksum=kept.checksum, imported_by=user
+            kind=kept.kind,
+            file_name=kept.file_name,
+            checksum=kept.checksum,
+            imported_by=user,
+            last_publication=Publication.objects.aggregate(newest=Max("pk"))["newest"] or 0,
         )
         try:
             yield from _write_rows(kept, run, user)

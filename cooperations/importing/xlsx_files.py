@@ -133,16 +133,22 @@ def write(columns, rows, title, *more):
 
     ``columns`` are the import's fields by name; ``more`` are further sheets as (title, rows of texts).
     """
+    are_numbers = [column.widget.is_number for column in columns.values()]
+    # Every text is held against the limit before the book is begun, which cannot be left half written.
+    lines = [
+        [text if is_number else _written(text) for text, is_number in zip(row, are_numbers, strict=True)]
+        for row in rows
+    ]
+    others = [(name, [[_written(text) for text in line] for line in lines_of_more]) for name, lines_of_more in more]
     book = Workbook(write_only=True)
     sheet = _sheet(book, title)
-    are_numbers = [column.widget.is_number for column in columns.values()]
     sheet.append([_cell(sheet, name, is_bold=True) for name in columns])
-    for row in rows:
-        cells = zip(row, are_numbers, strict=True)
+    for line in lines:
+        cells = zip(line, are_numbers, strict=True)
         sheet.append([_number(sheet, text) if is_number else _cell(sheet, text) for text, is_number in cells])
-    for name, lines_of_more in more:
+    for name, lines_of_other in others:
         sheet = _sheet(book, name)
-        for position, line in enumerate(lines_of_more):
+        for position, line in enumerate(lines_of_other):
             sheet.append([_cell(sheet, text, is_bold=not position) for text in line])
     buffer = io.BytesIO()
     book.save(buffer)
@@ -155,14 +161,19 @@ def _sheet(book, title):
     return sheet
 
 
-def _cell(sheet, text, is_bold=False):
-    """Return a cell that is a text whatever stands in it, formatted so that what is typed over it stays one."""
-    text = UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", guarded(str(text)))
-    if len(text) > MOST_SIGNS_IN_XLSX:
+def _written(text):
+    """Return a text as it stands in the file: no formula, and no sign that XML cannot hold."""
+    written = UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", guarded(str(text)))
+    if len(written) > MOST_SIGNS_IN_XLSX:
         raise UnreadableError(
             _("The text “%(start)s…” is longer than a cell of a spreadsheet can be. Export as CSV instead.")
-            % {"start": text[:60]}
+            % {"start": written[:60]}
         )
+    return written
+
+
+def _cell(sheet, text, is_bold=False):
+    """Return a cell that is a text whatever stands in it, formatted so that what is typed over it stays one."""
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     cell.number_format = "@"

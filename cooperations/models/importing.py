@@ -38,6 +38,8 @@ class ImportRun(models.Model):
     )
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
     published_before = models.JSONField(_("published before"), default=dict, editable=False)
+    #: The key of the newest publication when the run began: what came later was published since.
+    last_publication = models.PositiveIntegerField(_("last publication before"), default=0, editable=False)
     new_tags = models.JSONField(_("new tags"), default=list, editable=False)
 
     class Meta:
