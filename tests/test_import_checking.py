@@ -67,7 +67,8 @@ def test_all_errors_of_a_row_are_told_at_once(place):
     assert errors(file)[2] == {
         "slug": "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.",
         "title_de": "This is needed in at least one language: title_de, title_en, title_es, title_ca.",
-        "kind": "“cooporation” is not allowed here. Did you mean cooperation? Allowed are: cooperation, programme, network.",
+        "kind": "“cooporation” is not allowed here. Did you mean cooperation? "
+        "Allowed are: cooperation, programme, network.",
         "latitude": "“41,36” is not a number. Write digits, with a point before decimals, for example 1250.5.",
         "longitude": "“weit” is not a number. Write digits, with a point before decimals, for example 1250.5.",
         "start": "“Sommer 2011” is not a date in EDTF. Write for example 2011-06-11, 2022-06, 2016 or 2020/2022.",

@@ -39,6 +39,16 @@ RECORD_STEPS = {
 PART_STEPS = {"": TEAM, "add": TEAM, "change": TEAM, "history": TEAM, "delete": TEAM, "<object_id>": FORWARDED}
 OTHER_STEPS = {**PART_STEPS, "delete": EDITORS}
 READ_ONLY_STEPS = {**PART_STEPS, "add": NOBODY, "delete": NOBODY}
+#: Runs of imports are looked at; what a file holds is its owner's alone, and researchers undo their own runs only.
+MISSING = (302, 404, 404, 404, 404)
+NOT_BY_LINK = (302, 405, 405, 405, 405)
+IMPORT_STEPS = {
+    **READ_ONLY_STEPS,
+    **dict.fromkeys(("start", "upload", "template", "export"), TEAM),
+    **dict.fromkeys(("preview", "errors"), MISSING),
+    **dict.fromkeys(("check", "write"), NOT_BY_LINK),
+    "undo": EDITORS,
+}
 ACCOUNT_STEPS = {**dict.fromkeys(PART_STEPS, ADMINISTRATORS), "<object_id>": FORWARDED, "password": ADMINISTRATORS}
 #: Addresses of the desk that belong to no table; None: not opened by following a link.
 GENERAL = {
@@ -82,6 +92,8 @@ def steps_for(model):
         return ACCOUNT_STEPS
     if model is Letter:
         return {**OTHER_STEPS, "add": NOBODY}
+    if model is models.ImportRun:
+        return IMPORT_STEPS
     if issubclass(model, models.Record):
         return RECORD_STEPS
     return PART_STEPS if issubclass(model, PartOfRecord) else OTHER_STEPS
@@ -97,6 +109,10 @@ def row_of(model, desk):
         return models.Researcher.objects.get(username="guest")
     if model is Letter:
         return Letter.objects.create(kind="question", text="Seit wann?", language="de")
+    if model is models.ImportRun:
+        return models.ImportRun.objects.create(
+            kind="project", imported_by=models.Researcher.objects.get(username="guest")
+        )
     return model.objects.first()
 
 
@@ -173,4 +189,5 @@ def test_steps_of_everything_else_at_the_desk(visitors):
         if not name or (issubclass(registered[name], models.Record) and registered[name] is not models.Record):
             continue
         expected = steps_for(registered[name])[step_of(path)]
-        assert answers(visitors, filled(path, {"object_id": rows[name].pk, "id": rows[name].pk})) == expected, path
+        values = {**dict.fromkeys(("object_id", "id"), rows[name].pk), "kind": "project", "file_id": 1}
+        assert answers(visitors, filled(path, values)) == expected, path
