@@ -1,7 +1,8 @@
 """Undoing a run as a whole: earlier values come back, what it made goes; refused when others have built on it."""
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import DO_NOTHING, ProtectedError
+from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from cooperations.choices.importing import Verdict
 from cooperations.importing.checking import batches, judge
 from cooperations.importing.columns import IDENTIFIER, is_record
 from cooperations.importing.kinds import KINDS, resource_of
+from cooperations.importing.links import LinkWidget
 from cooperations.importing.sheets import SheetRow
 from cooperations.models import Citation, EpisodeActor, GovernanceSeat, ImportRun, Keyword, Record, TaggedProject
 from cooperations.shelf.publication import Publication
@@ -137,12 +139,9 @@ def lock(run, rows):
 
 def _take_back(resource, batch):
     model = resource._meta.model
-    made = model.objects.in_bulk([row.target for row in batch if row.is_new])
-    for row in batch:
-        if row.is_new:
-            instance = made[row.target]
-            instance._change_reason, instance._history_user = resource.reason, resource.user
-            _delete(instance, row.label)
+    made = list(model.objects.filter(pk__in=[row.target for row in batch if row.is_new]))
+    if made:
+        _delete(resource, made)
     earlier = [_earlier(row) for row in batch if not row.is_new]
     resource.prepare(earlier)
     for row in earlier:
@@ -151,12 +150,27 @@ def _take_back(resource, batch):
             raise RefusedUndoError([(row.cells[IDENTIFIER], f"{name}: {text}") for name, text in judgement.errors])
 
 
-def _delete(instance, label):
+def _delete(resource, made):
+    """Delete many rows together; each tells the history why, and what claims were about counts an edit."""
+    model = resource._meta.model
+    for instance in made:
+        instance._change_reason, instance._history_user = resource.reason, resource.user
+    own_links = [
+        name
+        for name, field in resource.fields.items()
+        if isinstance(field.widget, LinkWidget) and field.widget.model is model and field.widget.field.null
+    ]
+    if own_links:  # they hold on to each other, and all of them go
+        model.objects.filter(pk__in=[instance.pk for instance in made]).update(**dict.fromkeys(own_links))
+    collector = Collector(using=DEFAULT_DB_ALIAS, origin=made[0])
     try:
-        instance.delete()
+        collector.collect(made)
     except ProtectedError as error:
         users = ", ".join(sorted(str(user) for user in error.protected_objects))
-        raise RefusedUndoError([(label, _("It is mentioned by “%(name)s”.") % {"name": users})]) from error
+        raise RefusedUndoError([(str(made[0]), _("It is mentioned by “%(name)s”.") % {"name": users})]) from error
+    collector.delete()
+    if not is_record(model):
+        Record.objects.filter(pk__in={instance.record_id for instance in made}).touch()
 
 
 def _earlier(row):
