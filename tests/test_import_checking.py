@@ -218,16 +218,23 @@ def test_every_rule_of_the_database_has_columns_or_is_checked_by_cells():
 
 
 @pytest.mark.parametrize("count", [3, 250])
-def test_questions_to_the_database_grow_with_portions_and_not_with_rows(count, django_assert_num_queries):
+def test_questions_to_the_database_grow_with_portions_and_not_with_rows(count, django_assert_max_num_queries):
     """Unchanged rows cost nothing each: 3 rows are one portion of 200, 250 are two."""
     for number in range(count):
         factories.a_source(f"Quelle {number}", slug=f"quelle-{number}")
     rows = [{"slug": f"quelle-{number}", "title": f"Quelle {number}"} for number in range(count)]
-    portions = -(-count // 200)
-    with django_assert_num_queries(questions(portions)):
+    with django_assert_max_num_queries(9 + 2 * portions(count)):
         checked("source", table(*rows))
 
 
-def questions(portions):
-    """Return the number of questions of uploading and checking: nine around it, and two per portion."""
-    return 9 + 2 * portions
+def test_file_of_10_000_rows_is_checked_in_a_bounded_number_of_questions(django_assert_max_num_queries):
+    rows = [{"slug": f"quelle-{number}", "title": f"Quelle {number}", "kind": "press"} for number in range(10_000)]
+    # Beside the portions, SQLite keeps a hundred and some verdicts with one statement.
+    with django_assert_max_num_queries(9 + 2 * portions(10_000) + 100):
+        file = checked("source", table(*rows))
+    assert file.rows.filter(verdict="new").count() == 10_000
+
+
+def portions(count):
+    """Return in how many portions of 200 rows are fetched."""
+    return -(-count // 200)

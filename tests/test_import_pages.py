@@ -1,9 +1,12 @@
 """The pages of import and export: from the upload over the preview to the run, and what nobody else may see."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from cooperations import models
 from cooperations.admin import import_progress
@@ -11,6 +14,7 @@ from cooperations.models.importing import KEPT_FOR
 from cooperations.roles import create_roles
 from tests import factories
 from tests.import_files import export_of, imported, rows_in, table
+from tests.routes import desk_routes, public_routes
 
 pytestmark = pytest.mark.django_db
 
@@ -106,11 +110,14 @@ def test_nobody_else_sees_a_file_and_it_expires(signed_in):
     upload(client, "actor", table(ACTOR))
     file = models.ImportFile.objects.get()
     steps = [("preview", client.get), ("errors", client.get), ("check", client.post), ("write", client.post)]
+    assert "tabelle.csv" in text(client.get(address("start")))
     signed_in("administrator", "paula")
+    assert "tabelle.csv" not in text(client.get(address("start")))
     assert [ask(address(step, file.pk)).status_code for step, ask in steps] == [404] * 4
     signed_in()
     assert client.get(address("preview", file.pk)).status_code == 200
     models.ImportFile.objects.update(uploaded_at=timezone.now() - KEPT_FOR)
+    assert "tabelle.csv" not in text(client.get(address("start")))
     assert [ask(address(step, file.pk)).status_code for step, ask in steps] == [404] * 4
     upload(client, "actor", table(ACTOR | {"slug": "anderer"}))
     assert not models.ImportFile.objects.filter(pk=file.pk).exists()
@@ -200,6 +207,24 @@ def test_templates_explain_their_columns_and_can_be_filled_in(signed_in):
         assert "This is the example of the template. Delete the row." in page
     assert client.get(address("template", "actor"), {"as": "pdf"}).status_code == 404
     assert client.get(address("template", "region")).status_code == 404
+
+
+def test_second_sheet_of_a_template_explains_every_column(signed_in):
+    content = b"".join(signed_in().get(address("template", "finding")).streaming_content)
+    first, second = load_workbook(io.BytesIO(content)).worksheets
+    names = [cell.value for cell in first[1]]
+    explained = {row[0].value: [cell.value for cell in row] for row in second.iter_rows(min_row=2)}
+    assert list(explained) == names
+    assert explained["category"][2:] == ["yes", None, explained["category"][4]]
+    assert "challenge = " in explained["category"][4]
+    assert "source|locator|quotation|quotation_language" in explained["citations"][4]
+    assert {cell.number_format for cell in first[2]} == {"@"}
+
+
+def test_no_public_address_hands_out_drafts():
+    views = {path for path, _defaults in public_routes() if "import" in path or "export" in path}
+    assert views == set()
+    assert len([path for path, _model in desk_routes() if "/importrun/kinds/" in path]) == 3
 
 
 def test_lists_lead_to_import_and_export_with_their_filters(signed_in):

@@ -83,7 +83,15 @@ def start(request):
     kinds = [kind for kind in kinds if kind["may_import"] or kind["may_export"]]
     if not kinds:
         raise PermissionDenied
-    return _page(request, "import_start", _("Import and export"), kinds=kinds, most_rows=MOST_ROWS)
+    waiting = ImportFile.objects.waiting().filter(owner=request.user).defer("content")
+    return _page(
+        request,
+        "import_start",
+        _("Import and export"),
+        kinds=kinds,
+        most_rows=MOST_ROWS,
+        waiting=waiting.order_by("-pk"),
+    )
 
 
 def upload(request, kind):
@@ -119,7 +127,7 @@ def _keep(user, kind, file):
 
 def _own(request, file_id):
     """Return a file of the researcher's own; anybody else's is not there."""
-    kept = get_object_or_404(ImportFile.objects.exclude(pk__in=ImportFile.objects.expired()), pk=file_id)
+    kept = get_object_or_404(ImportFile.objects.kept(), pk=file_id)
     if kept.owner_id != request.user.pk:
         raise Http404
     if not may_import(request.user, kept.kind):

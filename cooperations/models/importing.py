@@ -87,6 +87,14 @@ class ImportFileQuerySet(models.QuerySet):
         """The files that have waited long enough."""
         return self.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
 
+    def kept(self):
+        """The files that still have time."""
+        return self.filter(uploaded_at__gte=timezone.now() - KEPT_FOR)
+
+    def waiting(self):
+        """The files that may still be imported."""
+        return self.kept().filter(run=None)
+
 
 class ImportFile(models.Model):
     """A file that somebody uploaded and has not imported yet; nobody else sees it."""
