@@ -35,6 +35,7 @@ GROUPS = (
     ),
     ("media", _("Pictures and documents"), ("Medium",)),
     ("tidying", _("Tidying"), ("Merger", "Distinction")),
+    ("imports", _("Import and export"), ("ImportRun",)),
     ("letters", _("Letters from readers"), ("Letter",)),
     ("review", _("Review and comments"), ("Review", "Comment")),
     ("team", _("Team"), ("Researcher", "Group", "DeskRule")),

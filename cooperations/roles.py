@@ -5,11 +5,15 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from cooperations.models import (
+    CheckedRow,
     Comment,
     DeskRule,
     FormerTag,
     FormerTerm,
     Hand,
+    ImportedRow,
+    ImportFile,
+    ImportRun,
     LoadedFile,
     Merger,
     Researcher,
@@ -24,11 +28,14 @@ ADMINISTRATOR = "administrator"
 ROLES = (RESEARCHER, EDITOR, ADMINISTRATOR)
 
 PUBLISHING = {"publish_record", "withdraw_record"}
+#: The runs of others are undone by editors; everybody undoes their own.
+UNDOING = "undo_any_import"
+WRITTEN_BY_IMPORTS = (ImportRun, ImportedRow, ImportFile, CheckedRow)
 APPS_OF_THE_DESK = ("cooperations", "taggit")
 
 
-#: Tables that only the door, the loader, reviewing and tidying write.
-WRITTEN_BY_MACHINES = (LoadedFile, Hand, Review, ReviewStep, Merger, FormerTag, FormerTerm)
+#: Tables that only the door, the loader, imports, reviewing and tidying write.
+WRITTEN_BY_MACHINES = (*WRITTEN_BY_IMPORTS, LoadedFile, Hand, Review, ReviewStep, Merger, FormerTag, FormerTerm)
 
 
 def is_written_by_machines(model):
@@ -44,6 +51,8 @@ def is_granted(role, permission):
         return False
     if model in (Researcher, Group):
         return role == ADMINISTRATOR
+    if permission.codename == UNDOING:
+        return role != RESEARCHER
     if is_written_by_machines(model):
         return action == "view"
     if model is DeskRule:

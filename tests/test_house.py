@@ -28,6 +28,7 @@ PUBLIC_SIDE = (
 DESK = (
     "models",
     "admin",
+    "importing",
     "loading",
     "links",
     "publishing.catalogue",

@@ -106,6 +106,8 @@ def test_the_desk_tells_nothing_to_those_who_may_not_look(desk, client, django_u
                 "content_type_id": 1,
                 "url": "",
                 "app_label": "cooperations",
+                "kind": "project",
+                "file_id": 1,
             }
             if "logout" not in path:
                 answer = client.get(filled(path, values))

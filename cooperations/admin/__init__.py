@@ -10,6 +10,7 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     codebook,
     double_coding,
     events,
+    imports,
     letters,
     media,
     pages,

@@ -12,6 +12,7 @@ from cooperations.admin.claim_links import NAMED_BY, adding_only, first_citation
 from cooperations.admin.claim_lists import says
 from cooperations.admin.deletion import asked_for
 from cooperations.admin.dialog import is_in_dialog, shown_in_dialog
+from cooperations.admin.exchange_links import exchange_links
 from cooperations.admin.field_help import with_help
 from cooperations.models import (
     Agreement,
@@ -69,7 +70,7 @@ class ClaimAdmin(TranslationAdmin):
         return [*(f"record__{name}" for name in NAMED_RECORDS), *NAMED_BY.get(self.model, ())]
 
     def changelist_view(self, request, extra_context=None):
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        title = {"title": capfirst(self.opts.verbose_name_plural), "exchange": exchange_links(request, self.model)}
         return super().changelist_view(request, title | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

@@ -9,6 +9,7 @@ from modeltranslation.admin import TranslationAdmin
 from cooperations.admin import comments, review_steps, workflow
 from cooperations.admin.dialog import with_dialogs
 from cooperations.admin.duplicates import duplicates_urls
+from cooperations.admin.exchange_links import exchange_links
 from cooperations.admin.field_help import with_help
 from cooperations.admin.media import MediumInline, files_of
 from cooperations.admin.merging import is_mergeable, merge_url, merge_urls, warn_of_duplicates
@@ -66,7 +67,7 @@ class RecordAdmin(TranslationAdmin):
     def changelist_view(self, request, extra_context=None):
         current = Publication.objects.current().of_type(self.model.KIND)
         self.versions_by_identifier = dict(current.values_list("head__identifier", "number"))
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        title = {"title": capfirst(self.opts.verbose_name_plural), "exchange": exchange_links(request, self.model)}
         return super().changelist_view(request, title | (extra_context or {}))
 
     def save_model(self, request, obj, form, change):

@@ -23,6 +23,7 @@ from cooperations.models.desk_rules import DeskRule
 from cooperations.models.double_coding import BlindAnswer, DoubleCoding, Reconciliation
 from cooperations.models.events import Contribution, Event, Report, ReportSection, Session
 from cooperations.models.hands import Hand
+from cooperations.models.importing import CheckedRow, ImportedRow, ImportFile, ImportRun
 from cooperations.models.loading import LoadedFile
 from cooperations.models.media import Medium
 from cooperations.models.pages import Page
@@ -42,6 +43,7 @@ __all__ = [
     "Actor",
     "Agreement",
     "BlindAnswer",
+    "CheckedRow",
     "Citation",
     "Claim",
     "Code",
@@ -64,6 +66,9 @@ __all__ = [
     "FormerTerm",
     "GovernanceSeat",
     "Hand",
+    "ImportFile",
+    "ImportRun",
+    "ImportedRow",
     "Keyword",
     "LoadedFile",
     "Medium",
