@@ -4,6 +4,8 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
+from cooperations.models.history.forms import as_one_act, is_form
+
 #: The groups of the start page with their models, in the order of the work.
 GROUPS = (
     ("records", _("Records"), ("Project", "Actor", "Event", "Source", "Region", "PolicyField", "Codebook", "Page")),
@@ -68,6 +70,10 @@ class DeskSite(AdminSite):
             for key, name, names in groups
             if (found := [each for each in names if each in offered])
         ]
+
+    def admin_view(self, view, cacheable=False):
+        """Let everything that one form changes be one act of the history, with the reason given in the form."""
+        return super().admin_view(as_one_act(view) if is_form(view) else view, cacheable)
 
     def autocomplete_view(self, request):
         return NamedChoices.as_view(admin_site=self)(request)

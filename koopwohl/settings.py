@@ -188,6 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 TAGGIT_CASE_INSENSITIVE = True
+SIMPLE_HISTORY_DATE_INDEX = False  # the history is asked by record and by row, and is in the order of its numbers
 
 REST_FRAMEWORK = {
     # The public API is anonymous and read-only; the browsable API would bring inline scripts.
