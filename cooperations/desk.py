@@ -2,6 +2,7 @@
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.models.history.forms import as_one_act, is_form
@@ -50,6 +51,9 @@ class DeskSite(AdminSite):
     site_title = site_header = _("KoopWohl desk")
     index_title = _("What do you want to work on?")
     enable_nav_sidebar = False
+
+    def get_urls(self):
+        return [path("history/", include("cooperations.admin.history.urls")), *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
         """Return the groups with the models the researcher may see; a model of no group comes last."""

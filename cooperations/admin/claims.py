@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from cooperations.admin.claim_links import NAMED_BY
+from cooperations.admin.history.deletion import may_be_deleted, what_goes
+from cooperations.admin.history.pages import history_view
 from cooperations.admin.records import NAMED_RECORDS
 from cooperations.admin.workflow import change_url
+from cooperations.history.deletion import versions_with
 from cooperations.models import (
     Agreement,
     Citation,
@@ -55,6 +58,15 @@ class ClaimAdmin(TranslationAdmin):
     own_autocomplete_fields = ()
     #: How to fill this kind in.
     advice = ""
+    history_view = history_view
+
+    def get_deleted_objects(self, objs, request):
+        return what_goes(self, objs, request)
+
+    def has_delete_permission(self, request, obj=None):
+        """Allow to delete only what was never published; what was can be made visible for the team only."""
+        may_delete = super().has_delete_permission(request, obj)
+        return may_delete and (obj is None or may_be_deleted(obj))
 
     def get_autocomplete_fields(self, request):
         return ["record", "about", "contradicts", "session", *self.own_autocomplete_fields]
@@ -68,7 +80,10 @@ class ClaimAdmin(TranslationAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         claim = object_id and self.get_object(request, object_id)
-        context = {"about": self._about(claim.record_id if claim else request.GET.get("record", ""))}
+        context = {
+            "about": self._about(claim.record_id if claim else request.GET.get("record", "")),
+            "published_in": versions_with(claim) if claim else [],
+        }
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def _about(self, key):

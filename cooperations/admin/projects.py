@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from taggit.models import Tag
 
+from cooperations.admin.history.pages import history_view
 from cooperations.admin.records import RecordAdmin
 from cooperations.choices import ClaimKind
 from cooperations.models import Keyword, PolicyField, PolicyFieldAlias, Project
@@ -77,5 +78,6 @@ class PolicyFieldAdmin(RecordAdmin):
 class KeywordAdmin(TranslationAdmin):
     """The form of a tag."""
 
+    history_view = history_view
     list_display = ["name", "slug"]
     search_fields = ["name"]

@@ -8,6 +8,8 @@ from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import claims_panel
+from cooperations.admin.history.deletion import what_goes
+from cooperations.admin.history.pages import history_view
 from cooperations.choices import RecordKind, Status
 from cooperations.models import Record
 from cooperations.shelf.publication import Head, Publication
@@ -25,6 +27,7 @@ class RecordAdmin(TranslationAdmin):
     save_on_top = True
     #: The kinds of claim that are entered about this type of record.
     claim_kinds = ()
+    history_view = history_view
 
     def get_list_display(self, request):
         return [*self.list_display, "status", "public_version", "changed_at"]
@@ -61,6 +64,9 @@ class RecordAdmin(TranslationAdmin):
         if obj is not None and Publication.objects.of_record(obj.identifier).exists():
             return False
         return super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        return what_goes(self, objs, request)
 
     def get_actions(self, request):
         actions = super().get_actions(request)

@@ -28,6 +28,9 @@ class Act:
     touched: dict = field(default_factory=dict)
     gone: dict = field(default_factory=dict)
     begun: set = field(default_factory=set)
+    #: The states from before the first kept change bear a mark and a moment of their own.
+    before: str = field(default_factory=lambda: uuid4().hex)
+    began_at: object = field(default_factory=lambda: timezone.now() - timedelta(microseconds=1))
 
     def touch(self, model, key, how=CHANGED):
         """Remember that a row was created or changed; what became of it is looked up at the end."""
@@ -105,10 +108,10 @@ def begin(model, keys):
         keys = {key for key in keys if key not in act.touched.get(model, {}) and (model, key) not in act.begun}
     unknown = keys - newest_states(model, keys).keys() if keys else set()
     states = list(states_now(model, unknown).values()) if unknown else []
-    at, identity = timezone.now() - timedelta(microseconds=1), uuid4().hex
+    during = act or Act(Origin.BEGINNING)
     for state in states:
-        state.history_date, state.history_type = at, CHANGED
-        state.history_act, state.history_origin = identity, Origin.BEGINNING
+        state.history_date, state.history_type = during.began_at, CHANGED
+        state.history_act, state.history_origin = during.before, Origin.BEGINNING
     model.history.model.objects.bulk_create(states)
     if act is not None:
         act.begun |= {(model, key) for key in keys}

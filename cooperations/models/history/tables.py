@@ -1,6 +1,6 @@
 """The history tables, one per table of the desk, made by simple-history and written at the end of an act."""
 
-from functools import partial
+from functools import cache, partial
 
 import simple_history
 from django.apps import apps
@@ -42,6 +42,9 @@ class DeskHistory(HistoricalRecords):
     def pre_delete(self, instance, **kwargs):
         super().pre_delete(instance, **kwargs)
         begin(self.cls, {instance.pk})
+        instance._holders = holders_of(instance)
+        for model, keys in instance._holders.items():
+            begin(model, keys)
 
     def create_historical_record(self, instance, history_type, using=None):
         """Note in the current act what the library would write at once."""
@@ -49,6 +52,9 @@ class DeskHistory(HistoricalRecords):
             if history_type == DELETED:
                 values = {name: getattr(instance, name) for name in columns_of(self.cls)}
                 act.lose(self.cls, instance.pk, self.past(**values, history_record=record_of(instance)))
+                for model, keys in instance._holders.items():
+                    for key in keys:
+                        act.touch(model, key)
             else:
                 act.touch(self.cls, instance.pk, history_type)
 
@@ -80,6 +86,26 @@ def _linked(instance, reverse, field):
     through, here, there = ends_of(field)
     mine, other = (there, here) if reverse else (here, there)
     return through._base_manager.filter(**{mine: instance.pk}).values_list(other, flat=True)
+
+
+def holders_of(instance):
+    """Return, by table, the keys of the rows that lead to a row by a link, which goes with it."""
+    found = {}
+    for model, field in _links_to(type(instance)):
+        through, here, there = ends_of(field)
+        keys = set(through._base_manager.filter(**{there: instance.pk}).values_list(here, flat=True)) - {instance.pk}
+        if keys:
+            keys = set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+            found.setdefault(model, set()).update(keys)
+    return found
+
+
+@cache
+def _links_to(model):
+    """Return the many-to-many fields that lead to rows of a table, with the tables that have them."""
+    return [
+        (kept, field) for kept in kept_models() for field in link_fields(kept) if issubclass(model, field.related_model)
+    ]
 
 
 def is_kept(model):
