@@ -18,7 +18,7 @@ APPS_OF_THE_DESK = ("cooperations", "taggit")
 
 
 def is_written_by_machines(model):
-    """Tell whether only the door, the loader or the history writes this table, so that people may look at it and no more."""
+    """Tell whether only the door, the loader or the history writes this table: people look at it and no more."""
     return model is LoadedFile or issubclass(model, PastState) or model.__module__.startswith("cooperations.shelf")
 
 

@@ -12,6 +12,10 @@ def a_variable():
     return factories.a_variable(factories.a_codebook(), "status", "active")
 
 
+def a_value():
+    return a_variable().values.get()
+
+
 def a_session():
     return models.Session.objects.create(event=factories.an_event(), key="s", position=1, kind="plenary", title_de="S")
 
@@ -45,7 +49,7 @@ MAKERS = {
     models.Page: factories.a_page,
     models.Codebook: factories.a_codebook,
     models.Variable: a_variable,
-    models.VariableValue: lambda: a_variable().values.get(),
+    models.VariableValue: a_value,
     models.Code: lambda: factories.a_code(factories.a_codebook(), "time"),
     models.Keyword: lambda: models.Keyword.objects.create(name="garten", slug="garten"),
     models.PolicyFieldAlias: lambda: models.PolicyFieldAlias.objects.create(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cooperations import models
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.models import Record
 from cooperations.shelf.publication import Head
@@ -86,6 +87,9 @@ def test_the_desk_tells_nothing_to_those_who_may_not_look(desk, client, django_u
                 "content_type_id": 1,
                 "url": "",
                 "app_label": "cooperations",
+                "table": "project",
+                "number": 1,
+                "act": models.Project.history.latest().history_act,
             }
             if "logout" not in path:
                 answer = client.get(filled(path, values))

@@ -9,6 +9,7 @@ from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.letterbox.letter import Letter
 from cooperations.models.record import PartOfRecord
 from cooperations.roles import create_roles
+from tests.one_of_each import a_claim_of
 from tests.routes import desk_routes, filled, public_routes
 from tests.secrets import a_desk
 
@@ -50,6 +51,12 @@ GENERAL = {
     "/admin/autocomplete/": (302, 403, 403, 403, 403),
     "/admin/jsi18n/": (302, 200, 200, 200, 200),
     "/admin/r/<path:content_type_id>/<path:object_id>/": (302, 404, 404, 404, 404),
+    "/admin/history/deleted/": (302, 403, 200, 200, 200),
+    "/admin/history/<slug:table>/<int:pk>/": TEAM,
+    "/admin/history/<slug:table>/<int:pk>/compare/": TEAM,
+    "/admin/history/<slug:table>/<int:pk>/restore/<int:number>/": TEAM,
+    "/admin/history/<slug:table>/<int:pk>/withhold/": TEAM,
+    "/admin/history/<slug:table>/<int:pk>/<slug:act>/": TEAM,
     "/admin/<url>": (302, 404, 404, 404, 404),
     "/admin/<app_label>/": (302, 404, 200, 200, 200),
 }
@@ -140,12 +147,20 @@ def test_public_lists_and_start_pages_answer_everybody_alike(visitors):
             assert told <= {200, 301, 302}, (address, told)
 
 
+def a_kept_claim():
+    """Return what the addresses of the history are filled with."""
+    figure = a_claim_of(models.Figure)
+    kept = figure.history.latest()
+    return {"table": "figure", "pk": figure.pk, "number": kept.history_id, "act": kept.history_act}
+
+
 def test_general_addresses_of_the_desk(visitors):
+    kept = a_kept_claim()
     for path, model in desk_routes():
         if not model and not path.startswith("/admin/auth/"):
             pattern = "/admin/<app_label>/" if "(?P<app_label>" in path else path
             expected = GENERAL[pattern]
-            values = {"app_label": "cooperations", "content_type_id": 1, "object_id": 1, "url": "nowhere/"}
+            values = {"app_label": "cooperations", "content_type_id": 1, "object_id": 1, "url": "nowhere/", **kept}
             address = filled(pattern, values)
             if expected:
                 assert answers(visitors, address) == expected, path

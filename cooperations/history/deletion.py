@@ -42,7 +42,7 @@ def mentions_of(rows):
     for model in kept_models():
         for link in link_fields(model):
             aims = claims if issubclass(link.related_model, Claim) else records
-            if aims and any(isinstance(row, link.related_model) for row in rows) or link.related_model is Claim:
+            if aims and issubclass(link.related_model, Claim | Record):
                 through, here, there = ends_of(link)
                 holders = through._base_manager.filter(**{f"{there}__in": aims}).values_list(here, flat=True)
                 for row in model._base_manager.filter(pk__in=list(holders)):

@@ -15,7 +15,7 @@ from cooperations.formats import dates
 from cooperations.history.names import Names
 from cooperations.history.words import ADDED, REMOVED, Piece, pieces
 from cooperations.models.dates import EdtfField
-from cooperations.models.history.states import link_fields, owner_field
+from cooperations.models.history.states import link_fields, owner_field, said
 
 
 @dataclass
@@ -87,14 +87,12 @@ def field_changes(change, names):
             before, after = (_in_words(column, state, names) for state in (change.older, change.newer))
             if before != after:
                 found.append(_told(column, before, after))
-    for link in link_fields(change.model):
-        if _links_differ(link, change):
-            found.append(_link_change(link, change, names))
-    return found
+    links = [link for link in link_fields(change.model) if _links_differ(link, change)]
+    return found + [_link_change(link, change, names) for link in links]
 
 
 def _differs(name, older, newer):
-    return getattr(older, name, None) != getattr(newer, name, None)
+    return said(older, name) != said(newer, name)
 
 
 def _targets(link, state):

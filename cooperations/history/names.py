@@ -72,8 +72,8 @@ class Names:
         return self.found.get((model, key), f"{capfirst(model._meta.verbose_name)} {key}")
 
     def _look_up(self):
-        for model, keys in self.wanted.items():
-            keys = {key for key in keys if (model, key) not in self.found}
+        for model, asked in self.wanted.items():
+            keys = {key for key in asked if (model, key) not in self.found}
             rows = model._base_manager.select_related(*JOINED.get(model, ())).in_bulk(keys)
             self.found |= {(model, key): Truncator(str(row)).chars(CHARACTERS) for key, row in rows.items()}
             self._recall(model, keys - rows.keys())

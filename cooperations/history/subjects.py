@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from cooperations.models import Claim, Record
 from cooperations.models.history import kept_models
@@ -80,7 +80,7 @@ def parts_of(model):
 
 
 def rank(model):
-    """Return where a table comes in an entry: the record, its own parts, claims in the order of their kinds, evidence."""
+    """Return where a table comes in an entry: the record, its own parts, claims, their evidence."""
     if issubclass(model, Record):
         return 0
     if issubclass(model, Claim):
@@ -95,7 +95,9 @@ def changes_of(numbers_by_model):
         past, key_name = model.history.model, model._meta.pk.attname
         before = past.objects.filter(**{key_name: OuterRef(key_name)}, history_id__lt=OuterRef("history_id"))
         newest = Subquery(before.order_by("-history_id").values("history_id")[:1])
-        states = list(past.objects.filter(history_id__in=numbers).annotate(before=newest).order_by("history_id"))
+        later = Exists(past.objects.filter(**{key_name: OuterRef(key_name)}, history_id__gt=OuterRef("history_id")))
+        asked = past.objects.filter(history_id__in=numbers).annotate(before=newest, is_past=later)
+        states = list(asked.order_by("history_id"))
         earlier = past.objects.in_bulk([state.before for state in states if state.before])
         found += [change_of(model, state, earlier.get(state.before)) for state in states]
     return sorted(found, key=lambda change: rank(change.model))

@@ -35,7 +35,7 @@ INLINE = {
 }
 CLOSED = frozenset({"strong", "b", "em", "i"})
 SAME, ADDED, REMOVED, SKIPPED = "same", "added", "removed", "skipped"
-#: So many tokens of what stayed the same are shown before and after a change; of longer stretches the middle is left out.
+#: So many tokens of what stayed the same are shown beside a change; of longer stretches the middle is left out.
 CONTEXT = 24
 SECONDS = 1.0
 #: The code points that stand for tokens; surrogates are no characters.

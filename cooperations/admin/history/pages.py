@@ -19,6 +19,8 @@ from cooperations.models.history.states import owner_field
 
 PER_PAGE = 25
 COMPARED = 2
+#: So many changes of an entry are named on the timeline; the entry's own page has them all.
+SHOWN = 12
 
 
 def history_view(model_admin, request, object_id, extra_context=None):
@@ -75,6 +77,7 @@ def told(subject, entry, names):
         "reason": entry.reason,
         "version": entry.act.removeprefix("version-") if entry.origin == PUBLISHED else "",
         "origin": origins.get(entry.origin, "") if entry.origin != Origin.DESK else "",
+        "more": max(0, len(entry.changes) - SHOWN),
         "changes": [
             {
                 "title": names.title(change),
@@ -82,7 +85,7 @@ def told(subject, entry, names):
                 "how": change.how,
                 "fields": changed_labels(change),
             }
-            for change in entry.changes
+            for change in entry.changes[:SHOWN]
         ],
     }
 
@@ -129,7 +132,7 @@ def shown_change(request, subject, one, names):
         "how": change.how,
         "fields": one.fields,
         "before_url": "" if is_new else way_back(change.older),
-        "after_url": "" if is_deleted else way_back(change.newer),
+        "after_url": way_back(change.newer) if not is_deleted and getattr(change.newer, "is_past", True) else "",
     }
 
 

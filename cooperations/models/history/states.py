@@ -114,9 +114,15 @@ def newest_states(model, keys):
     return found
 
 
+def said(state, column):
+    """Return what a state says in a column; an empty text and no text say the same: forms turn one into the other."""
+    value = getattr(state, column, None)
+    return None if value == "" else value
+
+
 def differing(model, older, newer):
     """Return the names of the columns and links in which two states differ."""
-    columns = [name for name in columns_of(model) if getattr(older, name) != getattr(newer, name)]
+    columns = [name for name in columns_of(model) if said(older, name) != said(newer, name)]
     links = [
         field.name
         for field in link_fields(model)
