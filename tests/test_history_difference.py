@@ -77,7 +77,12 @@ def test_many_different_words_are_told_apart():
 @pytest.mark.django_db
 def test_values_are_told_by_their_labels_in_the_language_of_the_reader():
     project = factories.a_project("Haus", start="2011-06")
-    project.latitude, project.longitude, project.precision, project.coordinates_origin = "41.369", "2.1", "city", "editors"
+    project.latitude, project.longitude, project.precision, project.coordinates_origin = (
+        "41.369",
+        "2.1",
+        "city",
+        "editors",
+    )
     project.start, project.is_study_case, project.kind = "2012", True, "network"
     project.title_ca = "Casa"
     project.save()

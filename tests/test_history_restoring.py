@@ -28,7 +28,11 @@ def bring_back(row, kept, field="", parts=()):
 
 def a_changed_case():
     """Return a case with two states: links, tags, dates and texts differ."""
-    project, berlin, jena = factories.a_project("Haus", start="2011"), factories.a_region("Berlin"), factories.a_region()
+    project, berlin, jena = (
+        factories.a_project("Haus", start="2011"),
+        factories.a_region("Berlin"),
+        factories.a_region(),
+    )
     with acting():
         project.summary_de = "Alt"
         project.save()

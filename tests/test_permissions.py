@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.test import Client
+from django.urls import reverse
 
 from cooperations import models
 from cooperations.browsing.catalogue import RECORD_TYPES
@@ -104,6 +105,8 @@ def row_of(model, desk):
         return models.Researcher.objects.get(username="guest")
     if model is Letter:
         return Letter.objects.create(kind="question", text="Seit wann?", language="de")
+    if issubclass(model, models.Claim):
+        return model.objects.order_by("pk").last()  # the internal one: what was published is not deleted
     return model.objects.first()
 
 
@@ -189,3 +192,10 @@ def test_steps_of_everything_else_at_the_desk(visitors):
             continue
         expected = steps_for(registered[name])[step_of(path)]
         assert answers(visitors, filled(path, {"object_id": rows[name].pk, "id": rows[name].pk})) == expected, path
+
+
+def test_a_published_claim_is_deleted_by_nobody(visitors):
+    claim = models.Participation.objects.get(pk=a_desk()["rewritten"]["project"].claims.order_by("pk").first().pk)
+    name = "admin:cooperations_participation"
+    assert answers(visitors, reverse(f"{name}_delete", args=[claim.pk])) == NOBODY
+    assert answers(visitors, reverse(f"{name}_change", args=[claim.pk])) == TEAM

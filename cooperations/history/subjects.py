@@ -1,7 +1,7 @@
 """What a history is about: a record with everything on it, a claim with its evidence, or a part with its parts."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from django.db.models import Exists, OuterRef, Subquery
 
@@ -30,8 +30,9 @@ class Subject:
         """Return the kept states of one of its tables."""
         return model.history.model.objects.filter(**self.tables()[model]).order_by("history_id")
 
+    @cached_property
     def row(self):
-        """Return the row as it is today, None when it is gone."""
+        """The row as it is when it is first asked for; None when it is gone."""
         return self.model._default_manager.filter(pk=self.key).first()
 
 

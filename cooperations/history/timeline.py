@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import CharField, F, Max, Q, Value
+from django.db.models import CharField, DateTimeField, ExpressionWrapper, F, Max, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from cooperations.history.subjects import RowChange, changes_of, rank
@@ -12,6 +13,8 @@ from cooperations.models.history.acts import DELETED
 from cooperations.shelf.publication import Publication
 
 PUBLISHED = "published"
+#: The shelf knows only the second of a publication, and what led to it was done before, perhaps within that second.
+REST_OF_SECOND = timedelta(microseconds=999_999)
 COLUMNS = ("history_date", "history_act", "history_user_id", "history_change_reason", "history_origin")
 
 
@@ -51,7 +54,7 @@ def publications(subject):
         return []
     identifier = Record.objects.filter(pk=subject.key).values("identifier")[:1]
     renamed = {
-        "history_date": F("published_at"),
+        "history_date": ExpressionWrapper(F("published_at") + REST_OF_SECOND, output_field=DateTimeField()),
         "history_act": Concat(Value("version-"), Cast("number", CharField()), output_field=CharField()),
         "history_user_id": F("published_by_id"),
         "history_change_reason": F("note"),

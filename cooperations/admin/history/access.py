@@ -38,7 +38,7 @@ def subject_of(request, table, pk):
     model = model_of(table)
     require(request, model, "view")
     subject = Subject(model, pk)
-    if subject.row() is None and not newest_states(model, [pk]):
+    if subject.row is None and not newest_states(model, [pk]):
         raise Http404(f"There never was a {table} {pk}.")
     return subject
 
@@ -47,7 +47,7 @@ def name_of(subject):
     """Return the name of a subject, of a deleted one too."""
     names = Names()
     state = newest_states(subject.model, [subject.key]).get(subject.key)
-    row = subject.row()
+    row = subject.row
     if row is not None:
         return str(row)
     change = RowChange(subject.model, subject.key, state, None)
@@ -61,7 +61,7 @@ def form_url(subject):
         url = reverse(f"admin:cooperations_{subject.model._meta.model_name}_change", args=[subject.key])
     except NoReverseMatch:
         return ""
-    return url if subject.row() is not None else ""
+    return url if subject.row is not None else ""
 
 
 def history_url(subject):

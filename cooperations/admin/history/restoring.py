@@ -72,7 +72,7 @@ def _keep(one, field):
 
 def _require_rights(request, subject):
     """Bringing back what was deleted takes the rights to add and delete; everything else the right to change."""
-    row = subject.row()
+    row = subject.row
     require(request, subject.model, *(("change",) if row is not None else ("add", "delete")))
     model_admin = admin.site._registry.get(subject.model)
     if row is not None and model_admin and not model_admin.has_change_permission(request, row):

@@ -17,7 +17,7 @@ from cooperations.models.history import acting
 def withhold_view(request, table, pk):
     """Make a claim visible for the team only, with a reason that stays in the history."""
     subject = subject_of(request, table, pk)
-    claim = subject.row()
+    claim = subject.row
     if not isinstance(claim, Claim):
         raise Http404("Only claims are withheld.")
     require(request, subject.model, "change")

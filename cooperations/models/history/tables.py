@@ -93,7 +93,9 @@ def holders_of(instance):
     found = {}
     for model, field in _links_to(type(instance)):
         through, here, there = ends_of(field)
-        keys = set(through._base_manager.filter(**{there: instance.pk}).values_list(here, flat=True)) - {instance.pk}
+        keys = set(through._base_manager.filter(**{there: instance.pk}).values_list(here, flat=True))
+        if model is type(instance):
+            keys.discard(instance.pk)
         if keys:
             keys = set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
             found.setdefault(model, set()).update(keys)
