@@ -2,12 +2,16 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from cooperations import models
 from cooperations.letterbox.letter import Letter
+from cooperations.links import Verdict
+from cooperations.loading.load import load
+from cooperations.management.commands.check_links import keep
 from cooperations.models.claims.reading import CLAIM_KINDS
 from cooperations.models.history import acting, kept_models
+from cooperations.roles import create_roles
 from tests import factories
 from tests.one_of_each import a_row_of
 
@@ -223,3 +227,36 @@ def test_the_state_before_the_first_kept_change_is_kept_too():
         ("garten", "beginning"),
         ("Garten", "command"),
     ]
+
+
+def test_people_look_at_the_past_and_nobody_writes_it():
+    groups = create_roles().values()
+    found = set(
+        Permission.objects.filter(content_type__model__startswith="historical").values_list("codename", flat=True)
+    )
+    assert found == {f"view_historical{model._meta.model_name}" for model in kept_models()}
+    for group in groups:
+        assert found <= set(group.permissions.values_list("codename", flat=True))
+
+
+def test_the_loader_keeps_one_state_of_each_row_and_marks_it(tmp_path):
+    (tmp_path / "sources").mkdir()
+    file = tmp_path / "sources" / "chronik.yaml"
+    file.write_text("title: Chronik\nkind: document\noriginal_language: de\n")
+    load(tmp_path)
+    load(tmp_path)
+    file.write_text("title: Neue Chronik\nkind: document\noriginal_language: de\n")
+    load(tmp_path)
+    kept = models.Source.history.order_by("history_id").values_list("title", "history_type", "history_origin")
+    assert list(kept) == [("Chronik", "+", "loaded"), ("Neue Chronik", "~", "loaded")]
+
+
+def test_a_checked_link_is_kept_only_when_its_state_is_another():
+    source = factories.a_source(url="https://a.example/")
+    for state in ("broken", "broken", "works"):
+        keep([source], {source.url: Verdict(state, "")})
+    kept = source.history.order_by("history_id").values_list("link_state", "history_origin")
+    assert list(kept) == [("unchecked", "command"), ("broken", "command"), ("works", "command")]
+    source.title = "Neu"
+    source.save()
+    assert last(source).link_state == "works"
