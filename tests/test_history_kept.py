@@ -11,6 +11,7 @@ from cooperations.loading.load import load
 from cooperations.management.commands.check_links import keep
 from cooperations.models.claims.reading import CLAIM_KINDS
 from cooperations.models.history import acting, kept_models
+from cooperations.models.history.states import differing
 from cooperations.roles import create_roles
 from tests import factories
 from tests.one_of_each import a_row_of
@@ -257,6 +258,8 @@ def test_a_checked_link_is_kept_only_when_its_state_is_another():
         keep([source], {source.url: Verdict(state, "")})
     kept = source.history.order_by("history_id").values_list("link_state", "history_origin")
     assert list(kept) == [("unchecked", "command"), ("broken", "command"), ("works", "command")]
+    source.refresh_from_db()
     source.title = "Neu"
     source.save()
-    assert last(source).link_state == "works"
+    *_earlier, before, after = source.history.order_by("history_id")
+    assert differing(models.Source, before, after) == ["title"]

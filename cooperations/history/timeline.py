@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Concat
 from cooperations.history.subjects import RowChange, changes_of, rank
 from cooperations.models import Record, Researcher
 from cooperations.models.history.acts import DELETED
+from cooperations.models.history.states import differing
 from cooperations.shelf.publication import Publication
 
 PUBLISHED = "published"
@@ -131,7 +132,8 @@ def changes_between(subject, older, newer):
         )
         for row in moved:
             before, after = (_present(states.get(row[name])) for name in ("before", "after"))
-            if before or after:
+            is_told = differing(model, before, after) if before and after else before or after
+            if is_told:
                 found.append(RowChange(model, row[key_name], before, after))
     return sorted(found, key=lambda change: rank(change.model))
 
