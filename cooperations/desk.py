@@ -4,9 +4,11 @@ from functools import wraps
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.editor_policy import allow_editor
+from cooperations.models.history.forms import as_one_act, is_form
 from cooperations.start_page import start_page
 
 #: The groups of the start page with their models, in the order of the work.
@@ -58,6 +60,9 @@ class DeskSite(AdminSite):
     index_title = _("What do you want to work on?")
     enable_nav_sidebar = False
 
+    def get_urls(self):
+        return [path("history/", include("cooperations.admin.history.urls")), *super().get_urls()]
+
     def get_app_list(self, request, app_label=None):
         """Return the groups with the models the researcher may see; a model of no group comes last."""
         offered = {
@@ -84,8 +89,8 @@ class DeskSite(AdminSite):
         return super().index(request, {"start": panels, **(extra_context or {})})
 
     def admin_view(self, view, cacheable=False):
-        """Let pages with an editor allow what it needs, whichever view shows them."""
-        guarded = super().admin_view(view, cacheable)
+        """Let everything that one form changes be one act of the history, and pages with an editor what it needs."""
+        guarded = super().admin_view(as_one_act(view) if is_form(view) else view, cacheable)
         return wraps(guarded)(lambda request, *args, **kwargs: allow_editor(guarded(request, *args, **kwargs)))
 
     def autocomplete_view(self, request):

@@ -20,6 +20,7 @@ from cooperations.models import (
     Review,
     ReviewStep,
 )
+from cooperations.models.history import PastState
 from cooperations.models.record import PartOfRecord
 
 RESEARCHER = "researcher"
@@ -40,7 +41,8 @@ WRITTEN_BY_MACHINES = (*WRITTEN_BY_IMPORTS, LoadedFile, Hand, Review, ReviewStep
 
 def is_written_by_machines(model):
     """Tell whether people may look at a table and no more."""
-    return model in WRITTEN_BY_MACHINES or model.__module__.startswith("cooperations.shelf")
+    is_kept = issubclass(model, PastState) or model.__module__.startswith("cooperations.shelf")
+    return is_kept or model in WRITTEN_BY_MACHINES
 
 
 def is_granted(role, permission):

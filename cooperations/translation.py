@@ -3,6 +3,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from cooperations import models
+from cooperations.models.history import keep_history
 
 
 def _translate(model, *names):
@@ -37,3 +38,6 @@ _translate(models.GovernanceSeat, "holder")
 _translate(models.Flow)
 _translate(models.Figure, "measure_label")
 _translate(models.Coding)
+
+# Only now are all columns known; registered earlier, the history would miss the languages.
+keep_history()

@@ -189,6 +189,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 TAGGIT_CASE_INSENSITIVE = True
+SIMPLE_HISTORY_DATE_INDEX = False  # the history is asked by record and by row, and is in the order of its numbers
 
 #: Whether somebody else has to publish what one has edited, until an administrator decides it at the desk.
 TWO_PERSON_REVIEW = boolean("TWO_PERSON_REVIEW")

@@ -108,6 +108,9 @@ def test_the_desk_tells_nothing_to_those_who_may_not_look(desk, client, django_u
                 "app_label": "cooperations",
                 "kind": "project",
                 "file_id": 1,
+                "table": "project",
+                "number": 1,
+                "act": models.Project.history.latest().history_act,
             }
             if "logout" not in path:
                 answer = client.get(filled(path, values))

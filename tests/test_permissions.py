@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.test import Client
+from django.urls import reverse
 
 from cooperations import models
 from cooperations.browsing.catalogue import RECORD_TYPES
@@ -10,6 +11,7 @@ from cooperations.letterbox.letter import Letter
 from cooperations.models.record import PartOfRecord
 from cooperations.models.terms import Term
 from cooperations.roles import create_roles
+from tests.one_of_each import a_claim_of
 from tests.routes import desk_routes, filled, public_routes
 from tests.secrets import a_desk
 
@@ -91,6 +93,12 @@ GENERAL = {
     "/admin/autocomplete/": (302, 403, 403, 403, 403),
     "/admin/jsi18n/": (302, 200, 200, 200, 200),
     "/admin/r/<path:content_type_id>/<path:object_id>/": (302, 404, 404, 404, 404),
+    "/admin/history/deleted/": (302, 403, 200, 200, 200),
+    "/admin/history/<slug:table>/<int:pk>/": TEAM,
+    "/admin/history/<slug:table>/<int:pk>/compare/": TEAM,
+    "/admin/history/<slug:table>/<int:pk>/restore/<int:number>/": TEAM,
+    "/admin/history/<slug:table>/<int:pk>/withhold/": TEAM,
+    "/admin/history/<slug:table>/<int:pk>/<slug:act>/": TEAM,
     "/admin/<url>": (302, 404, 404, 404, 404),
     "/admin/<app_label>/": (302, 404, 200, 200, 200),
 }
@@ -162,6 +170,8 @@ ROWS = {
 
 def row_of(model, desk):
     """Return a row of a table for its addresses; records come in every state elsewhere."""
+    if issubclass(model, models.Claim):
+        return model.objects.order_by("pk").last()  # the internal one: what was published is not deleted
     return ROWS[model](desk) if model in ROWS else model.objects.first()
 
 
@@ -225,12 +235,20 @@ def test_files_answer_everybody_alike_in_every_state(visitors):
             assert answers(visitors, f"/media/{medium.file}/{medium.full['name']}") == (expected,) * 5, state
 
 
+def a_kept_claim():
+    """Return what the addresses of the history are filled with."""
+    figure = a_claim_of(models.Figure)
+    kept = figure.history.latest()
+    return {"table": "figure", "pk": figure.pk, "number": kept.history_id, "act": kept.history_act}
+
+
 def test_general_addresses_of_the_desk(visitors):
+    kept = a_kept_claim()
     for path, model in desk_routes():
         if not model and not path.startswith("/admin/auth/"):
             pattern = "/admin/<app_label>/" if "(?P<app_label>" in path else path
             expected = GENERAL[pattern]
-            values = {"app_label": "cooperations", "content_type_id": 1, "object_id": 1, "url": "nowhere/"}
+            values = {"app_label": "cooperations", "content_type_id": 1, "object_id": 1, "url": "nowhere/", **kept}
             address = filled(pattern, values)
             if expected:
                 assert answers(visitors, address) == expected, path
@@ -264,3 +282,11 @@ def test_steps_of_everything_else_at_the_desk(visitors):
         values = dict.fromkeys(("object_id", "id", "pk"), row.pk)
         values |= {"identifier": getattr(row, "identifier", ""), "name": "480.webp", "kind": "project", "file_id": 1}
         assert answers(visitors, filled(path, values)) == expected, path
+        assert answers(visitors, filled(path, {"object_id": rows[name].pk, "id": rows[name].pk})) == expected, path
+
+
+def test_a_published_claim_is_deleted_by_nobody(visitors):
+    claim = models.Participation.objects.get(pk=a_desk()["rewritten"]["project"].claims.order_by("pk").first().pk)
+    name = "admin:cooperations_participation"
+    assert answers(visitors, reverse(f"{name}_delete", args=[claim.pk])) == NOBODY
+    assert answers(visitors, reverse(f"{name}_change", args=[claim.pk])) == TEAM

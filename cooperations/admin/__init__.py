@@ -6,6 +6,7 @@ from cooperations.admin import line_breaks, prose  # noqa: F401
 # isort: split
 from cooperations.admin import (  # noqa: F401 (importing them registers their models and widgets)
     actors,
+    claim_kinds,
     claims,
     codebook,
     double_coding,

@@ -5,30 +5,20 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin.claim_answers import after_deleting, after_saving, record_named
 from cooperations.admin.claim_links import NAMED_BY, adding_only, first_citation
 from cooperations.admin.claim_lists import says
-from cooperations.admin.deletion import asked_for
 from cooperations.admin.dialog import is_in_dialog, shown_in_dialog
 from cooperations.admin.exchange_links import exchange_links
 from cooperations.admin.field_help import with_help
+from cooperations.admin.history.deletion import may_be_deleted, what_goes
+from cooperations.admin.history.pages import history_view
+from cooperations.history.deletion import versions_with
 from cooperations.models import (
-    Agreement,
     Citation,
     Claim,
-    Coding,
-    Demand,
-    DemandRelation,
-    Episode,
-    EpisodeActor,
-    Figure,
-    Finding,
-    Flow,
-    GovernanceSeat,
-    Participation,
-    Succession,
 )
 from cooperations.models.hands import may_edit
 from cooperations.models.record import NAMED_RECORDS
@@ -62,6 +52,10 @@ class ClaimAdmin(TranslationAdmin):
     own_autocomplete_fields = ()
     #: How to fill this kind in.
     advice = ""
+    history_view = history_view
+
+    def get_deleted_objects(self, objs, request):
+        return what_goes(self, objs, request)
 
     def get_autocomplete_fields(self, request):
         return ["record", "about", "contradicts", "session", *self.own_autocomplete_fields]
@@ -81,6 +75,7 @@ class ClaimAdmin(TranslationAdmin):
             "in_dialog": is_in_dialog(request),
             "show_save_and_continue": not is_in_dialog(request),
             "is_filled_in": request.method == "GET" and "source" in request.GET,
+            "published_in": versions_with(claim) if claim else [],
         }
         answer = super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
         return shown_in_dialog(request, answer)
@@ -125,7 +120,10 @@ class ClaimAdmin(TranslationAdmin):
         return super().has_change_permission(request, obj) and (obj is None or may_edit(request.user, obj.record))
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and (obj is None or may_edit(request.user, obj.record))
+        """Allow to delete only what was never published; what was can be made visible for the team only."""
+        if not super().has_delete_permission(request, obj):
+            return False
+        return obj is None or (may_be_deleted(obj) and may_edit(request.user, obj.record))
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -137,9 +135,6 @@ class ClaimAdmin(TranslationAdmin):
 
     def response_change(self, request, obj):
         return after_saving(self, request, obj) or super().response_change(request, obj)
-
-    def get_deleted_objects(self, objs, request):
-        return asked_for(super().get_deleted_objects(objs, request))
 
     def delete_model(self, request, obj):
         request.deleted_claim = says(obj), obj.record
@@ -177,120 +172,3 @@ class AnyClaimAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
-
-
-@admin.register(Participation)
-class ParticipationAdmin(ClaimAdmin):
-    """Who takes part."""
-
-    own_fields = ("actor", "role", ("since", "until"))
-    own_autocomplete_fields = ("actor",)
-
-
-@admin.register(Succession)
-class SuccessionAdmin(ClaimAdmin):
-    """What an actor came out of."""
-
-    own_fields = ("relation", "other", "date")
-    own_autocomplete_fields = ("other",)
-
-
-class EpisodeActorInline(admin.StackedInline):
-    """Who acted, with what stance."""
-
-    model = EpisodeActor
-    extra = 0
-    autocomplete_fields = ["actor"]
-    fields = [("actor", "stance")]
-
-
-@admin.register(Episode)
-class EpisodeAdmin(ClaimAdmin):
-    """A step of the negotiation."""
-
-    own_fields = (("date", "step", "stance"), "trigger")
-    inlines = [EpisodeActorInline, CitationInline]
-
-
-class GovernanceSeatInline(TranslationStackedInline):
-    """Who has how many seats."""
-
-    model = GovernanceSeat
-    extra = 0
-    autocomplete_fields = ["actor"]
-    fields = ["holder", ("actor", "seats")]
-
-
-@admin.register(Agreement)
-class AgreementAdmin(ClaimAdmin):
-    """What was agreed."""
-
-    own_fields = (
-        "name",
-        "instrument",
-        "parties",
-        "concluded",
-        ("term_years", "extension_count", "extension_years"),
-        "governance_body",
-        "has_parity",
-        "evaluation_duty",
-        "evaluation_interval_years",
-    )
-    own_autocomplete_fields = ("parties",)
-    inlines = [GovernanceSeatInline, CitationInline]
-
-
-@admin.register(Flow)
-class FlowAdmin(ClaimAdmin):
-    """Who gives whom what."""
-
-    own_fields = ("giver", "receiver", "resource", QUANTITY, "period")
-    own_autocomplete_fields = ("giver", "receiver")
-
-
-@admin.register(Figure)
-class FigureAdmin(ClaimAdmin):
-    """A number with its unit and date."""
-
-    own_fields = ("measure", "measure_label", QUANTITY, "date")
-    advice = _(
-        "Give the number as its source does. Where two sources disagree, enter two figures of the same measure and "
-        "connect them below under “contradicts”; nothing is averaged."
-    )
-
-
-@admin.register(Finding)
-class FindingAdmin(ClaimAdmin):
-    """What was found."""
-
-    own_fields = ("category", "code", "perspective")
-    own_autocomplete_fields = ("code",)
-
-
-@admin.register(Demand)
-class DemandAdmin(ClaimAdmin):
-    """What is demanded."""
-
-    own_fields = ("demanded_by", "addressee", "policy_field", "raised", "raised_at", "outcome", "outcome_note")
-    own_autocomplete_fields = ("demanded_by", "addressee", "policy_field", "raised_at")
-
-
-@admin.register(DemandRelation)
-class DemandRelationAdmin(ClaimAdmin):
-    """How two demands compare."""
-
-    own_fields = ("first", "second", "similarity", "explained_by")
-    own_autocomplete_fields = ("first", "second")
-
-
-@admin.register(Coding)
-class CodingAdmin(ClaimAdmin):
-    """A value for a variable."""
-
-    list_filter = ["variable", "state", "certainty", "visibility"]
-    own_fields = ("variable", "state", "value", "number", "flag", "is_absent")
-    own_autocomplete_fields = ("variable", "value")
-    advice = _(
-        "What is coded has exactly one of these: a value, a number, yes or no, or “coded as absent”. What does not "
-        "apply or was looked for and not found has none of them; give the coder's reason then."
-    )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from cooperations.admin.codebook_work import offered, term_urls
+from cooperations.admin.history.pages import history_view
 from cooperations.admin.records import RecordAdmin
 from cooperations.choices import RecordKind
 from cooperations.models import Code, Codebook, Variable, VariableValue
@@ -69,6 +70,7 @@ class VariableValueInline(TranslationStackedInline):
 class VariableAdmin(TermAdmin):
     """The form of a variable."""
 
+    history_view = history_view
     form = VariableForm
     list_display = ["name", "slug", "type", "is_facet", "is_regime_dimension"]
     list_filter = ["type", "is_facet", "is_regime_dimension"]
@@ -85,6 +87,7 @@ class VariableAdmin(TermAdmin):
 class VariableValueAdmin(TermAdmin):
     """Finds values by name; they are edited in the form of their variable."""
 
+    history_view = history_view
     list_display = ["label", "slug", "variable"]
     list_select_related = ["variable"]
     list_filter = ["variable"]
@@ -103,6 +106,7 @@ class VariableValueAdmin(TermAdmin):
 class CodeAdmin(TermAdmin):
     """The form of a code."""
 
+    history_view = history_view
     list_display = ["label", "slug", "category", "parent"]
     list_select_related = ["parent"]
     list_filter = ["category"]

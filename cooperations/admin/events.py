@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from cooperations.admin.history.pages import history_view
 from cooperations.admin.records import RecordAdmin
 from cooperations.choices import ClaimKind
 from cooperations.models import Contribution, Event, Report, ReportSection, Session
@@ -58,6 +59,7 @@ class ContributionInline(admin.StackedInline):
 class SessionAdmin(TranslationAdmin):
     """The form of a session."""
 
+    history_view = history_view
     list_display = ["title", "event", "kind"]
     list_select_related = ["event"]
     list_filter = ["event"]
@@ -78,6 +80,7 @@ class ReportSectionInline(TranslationStackedInline):
 class ReportAdmin(TranslationAdmin):
     """The form of a report."""
 
+    history_view = history_view
     list_display = ["event"]
     list_select_related = ["event"]
     autocomplete_fields = ["event"]

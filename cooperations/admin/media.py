@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from cooperations import filestore
+from cooperations.admin.history.pages import history_view
+from cooperations.admin.media_addresses import desk_url
 from cooperations.choices import RecordKind
 from cooperations.models import Medium
 from cooperations.publishing.media import lacks
@@ -37,24 +39,6 @@ HEADERS = {
     "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
 }
-
-
-def desk_url(identifier, name):
-    """Return the address at which those who may see the medium see one of its files."""
-    return reverse("admin:cooperations_medium_file", args=[identifier, name])
-
-
-def at_the_desk(document):
-    """Return a public document whose files are fetched from the desk: a draft's have no public address yet."""
-    media = [
-        medium | {"renditions": [part | {"path": _desk_path(medium, part["path"])} for part in medium["renditions"]]}
-        for medium in document["content"]["media"]
-    ]
-    return document | {"content": document["content"] | {"media": media}}
-
-
-def _desk_path(medium, public_path):
-    return desk_url(medium["identifier"], public_path.rpartition("/")[2])
 
 
 @admin.display(description=_("Preview"))
@@ -105,6 +89,7 @@ def files_of(record_pk):
 class MediumAdmin(TranslationAdmin):
     """All pictures and documents, and the form of one."""
 
+    history_view = history_view
     form = MediumForm
     list_display = ["__str__", "kind", "record", "credit", "licence", "visibility", "is_complete"]
     list_filter = ["kind", "visibility", "licence"]

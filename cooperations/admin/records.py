@@ -11,6 +11,8 @@ from cooperations.admin.dialog import with_dialogs
 from cooperations.admin.duplicates import duplicates_urls
 from cooperations.admin.exchange_links import exchange_links
 from cooperations.admin.field_help import with_help
+from cooperations.admin.history.deletion import what_goes
+from cooperations.admin.history.pages import history_view
 from cooperations.admin.media import MediumInline, files_of
 from cooperations.admin.merging import is_mergeable, merge_url, merge_urls, warn_of_duplicates
 from cooperations.admin.sections import claims_view, section, sections_of
@@ -33,6 +35,7 @@ class RecordAdmin(TranslationAdmin):
     save_on_top = True
     #: The kinds of claim that are entered about this type of record.
     claim_kinds = ()
+    history_view = history_view
 
     def get_list_display(self, request):
         return [*self.list_display, "status", "public_version", "changed_at"]
@@ -85,7 +88,7 @@ class RecordAdmin(TranslationAdmin):
 
     def get_deleted_objects(self, objs, request):
         """Let a draft take along what belongs to it, whoever wrote it; what others rely on protects it as before."""
-        to_delete, counts, _needed, protected = super().get_deleted_objects(objs, request)
+        to_delete, counts, _needed, protected = what_goes(self, objs, request)
         return to_delete, counts, set(), protected
 
     def has_change_permission(self, request, obj=None):

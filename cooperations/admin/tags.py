@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin.duplicates import duplicates_urls
+from cooperations.admin.history.pages import history_view
 from cooperations.admin.merging import merge_url, merge_urls
 from cooperations.models import Keyword, Project
 from cooperations.tidying import tags as tagging
@@ -40,6 +41,7 @@ class IsUsed(admin.SimpleListFilter):
 class KeywordAdmin(TranslationAdmin):
     """The form of a tag; a changed address keeps leading here."""
 
+    history_view = history_view
     change_form_template = "admin/tidying/tag_form.html"
     list_display = ["name", "slug", "uses"]
     list_filter = [IsUsed]

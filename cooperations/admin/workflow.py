@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from cooperations.admin.claim_links import change_url as claim_url
-from cooperations.admin.media import at_the_desk
+from cooperations.admin.media_addresses import at_the_desk
 from cooperations.choices import Status
 from cooperations.formats.html import render_document
 from cooperations.models import Record

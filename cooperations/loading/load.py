@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils.translation import override
 
 from cooperations.choices import Status
+from cooperations.choices.history import Origin
 from cooperations.loading.checking import contradict_both_ways, known_rows, resolve, row_of_file
 from cooperations.loading.reading import find_files, parse, problem_at
 from cooperations.loading.shapes import SEGMENTS
 from cooperations.loading.writing import identifier_of, write
 from cooperations.models import LoadedFile, Merger, Record
+from cooperations.models.history import acting
 from cooperations.publishing.checks import RefusedError
 from cooperations.publishing.publish import publish
 from cooperations.shelf.publication import Head
@@ -51,7 +53,9 @@ def load(folder, check=False):
         touched = [file for file in files if outcomes[file].state in {CREATED, CHANGED}]
         if touched:
             rows, known = checked or check_files(files)
-            publish_rows(known, write_files(touched, rows, known))
+            with acting(Origin.LOADED):
+                records = write_files(touched, rows, known)
+            publish_rows(known, records)
             remember(touched)
         transaction.set_rollback(check)
     return [*outcomes.values(), *_orphans(files)]

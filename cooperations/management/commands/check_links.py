@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperations.choices import RecordKind, Status
+from cooperations.choices.history import Origin
 from cooperations.links import NoNetworkError, ask_all, is_public
 from cooperations.models import Source
+from cooperations.models.history import acting, begin
 from cooperations.publishing.checks import RefusedError
 from cooperations.publishing.publish import publish
 from cooperations.shelf.publication import Publication
@@ -28,10 +30,13 @@ def to_check(limit=None, older_than=None):
 def keep(sources, verdicts):
     """Write what was found, and count no edit: nobody wrote anything, so no draft begins and no load is held up."""
     now = timezone.now()
-    for source in sources:
-        if state := verdicts[source.url].state:
-            same = Source.objects.filter(pk=source.pk, url=source.url)  # somebody may have mended it meanwhile
-            same.update(link_state=state, link_checked_at=now)
+    with acting(Origin.COMMAND) as act:
+        for source in sources:
+            if state := verdicts[source.url].state:
+                begin(Source, {source.pk})
+                same = Source.objects.filter(pk=source.pk, url=source.url)  # somebody may have mended it meanwhile
+                same.update(link_state=state, link_checked_at=now)
+                act.touch(Source, source.pk)
 
 
 def told_otherwise():

@@ -1,0 +1,1 @@
+"""The history at the desk: its pages, restoring, and what is said where something cannot be deleted."""
