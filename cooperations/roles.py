@@ -4,7 +4,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from cooperations.models import LoadedFile, Researcher
+from cooperations.models import LoadedFile, Opening, Researcher
 from cooperations.models.record import PartOfRecord
 
 RESEARCHER = "researcher"
@@ -17,8 +17,8 @@ APPS_OF_THE_DESK = ("cooperations", "taggit")
 
 
 def is_written_by_machines(model):
-    """Tell whether only the door or the loader writes this table, so that people may look at it and no more."""
-    return model is LoadedFile or model.__module__.startswith("cooperations.shelf")
+    """Tell whether only the door, the loader or a form writes this table, so that people look at it and no more."""
+    return model in (LoadedFile, Opening) or model.__module__.startswith("cooperations.shelf")
 
 
 def is_granted(role, permission):

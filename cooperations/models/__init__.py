@@ -20,6 +20,7 @@ from cooperations.models.claims import (
 from cooperations.models.codebook import Code, Codebook, Variable, VariableValue
 from cooperations.models.events import Contribution, Event, Report, ReportSection, Session
 from cooperations.models.loading import LoadedFile
+from cooperations.models.openings import Opening
 from cooperations.models.pages import Page
 from cooperations.models.places import Region
 from cooperations.models.projects import Keyword, PolicyField, PolicyFieldAlias, Project, TaggedProject
@@ -48,6 +49,7 @@ __all__ = [
     "GovernanceSeat",
     "Keyword",
     "LoadedFile",
+    "Opening",
     "Page",
     "Participation",
     "PolicyField",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import FindingCategory, RecordKind, VariableType
 from cooperations.models.record import PartOfRecord, Record, row_of
 from cooperations.models.sources import Source
+from cooperations.versioned import Versioned
 
 #: Query parameters of the lists, which no facet variable may be called.
 RESERVED_SLUGS = frozenset(
@@ -61,7 +62,7 @@ class Codebook(Record):
         }
 
 
-class Variable(PartOfRecord):
+class Variable(Versioned, PartOfRecord):
     """What is coded about a record: a question with its possible values."""
 
     codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="variables")
@@ -113,8 +114,10 @@ class Variable(PartOfRecord):
             raise ValidationError({"applies_to": _("A list of kinds of record, for example [“project”, “actor”].")})
 
 
-class VariableValue(PartOfRecord):
+class VariableValue(Versioned, PartOfRecord):
     """One possible value of a variable, with its definition."""
+
+    LINE_OF = "variable"
 
     variable = models.ForeignKey(Variable, on_delete=models.CASCADE, related_name="values")
     slug = models.SlugField(_("identifier"), max_length=60, help_text=_("Stable, for example made-permanent."))
@@ -136,7 +139,7 @@ class VariableValue(PartOfRecord):
         return self.variable.codebook
 
 
-class Code(PartOfRecord):
+class Code(Versioned, PartOfRecord):
     """A node of the code tree: a reason, challenge, strength, insight or effect, with the rules for using it."""
 
     codebook = models.ForeignKey(Codebook, on_delete=models.CASCADE, related_name="codes")

@@ -10,6 +10,7 @@ from cooperations.models.dates import EdtfField, bound_field
 from cooperations.models.places import Region
 from cooperations.models.projects import PolicyField, Project
 from cooperations.models.record import PartOfRecord, Record, row_of
+from cooperations.versioned import Versioned
 
 
 class Event(Record):
@@ -59,8 +60,10 @@ class Event(Record):
         return self.title
 
 
-class Session(PartOfRecord):
+class Session(Versioned, PartOfRecord):
     """A part of an event: an input, a round of introductions, a working group, a plenary, results or an outlook."""
+
+    LINE_OF = "event"
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
     key = models.SlugField(
@@ -111,6 +114,8 @@ class Session(PartOfRecord):
 class Contribution(PartOfRecord):
     """What an actor or a project did in a session."""
 
+    LINE_OF = "session"
+
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="contributions")
     actor = models.ForeignKey(
         Actor, verbose_name=_("actor"), null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
@@ -145,7 +150,7 @@ class Contribution(PartOfRecord):
         return self.session.event
 
 
-class Report(PartOfRecord):
+class Report(Versioned, PartOfRecord):
     """The readable account of an event, in sections."""
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="report")
@@ -167,6 +172,8 @@ class Report(PartOfRecord):
 
 class ReportSection(PartOfRecord):
     """A section of a report, pointing to the outcomes, actors and projects it speaks of."""
+
+    LINE_OF = "report"
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
     key = models.SlugField(

@@ -7,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import Language, RecordKind, Status
 from cooperations.models.identifiers import new_identifier
+from cooperations.versioned import Versioned, VersionedQuerySet, move
 
 
-class RecordQuerySet(models.QuerySet):
+class RecordQuerySet(VersionedQuerySet):
     def touch(self):
         """Count an edit: what was published becomes the draft of its next version."""
         edited = Case(When(status=Status.PUBLISHED, then=Value(Status.DRAFT)), default=F("status"))
-        return self.update(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
+        return self.update_beside_forms(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
 
 
-class Record(models.Model):
+class Record(Versioned):
     """A thing with a public page: a project, actor, region, policy field, event, source, the codebook or a page."""
 
     KIND = None
@@ -91,16 +92,24 @@ def row_of(kind):
 class PartOfRecord(models.Model):
     """Something that belongs to a record, so that editing it is an edit of the record."""
 
+    #: The field that leads to the row in whose form this one is a line, so that saving it changes that form.
+    LINE_OF = ""
+
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
+        if self.LINE_OF:
+            move(getattr(self, self.LINE_OF))
         Record.objects.filter(pk=self.whole.pk).touch()
 
     def delete(self, *args, **kwargs):
         whole = self.whole
+        form_row = getattr(self, self.LINE_OF) if self.LINE_OF else None
         deleted = super().delete(*args, **kwargs)
+        if form_row is not None:
+            move(form_row)
         Record.objects.filter(pk=whole.pk).touch()
         return deleted
 
