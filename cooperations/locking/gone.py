@@ -33,7 +33,7 @@ def gone_page(model_admin, request, key):
         "deleted": deletion_of(model_admin.model, key),
         "groups": [(title, texts) for title, texts in groups if texts],
         "add_url": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_add") if may_add else "",
-        "values": _as_new(typed, formsets, left_over(request.POST, form, formsets), ticket),
+        "values": list(_as_new(typed, formsets, left_over(request.POST, form, formsets), ticket)),
     }
     return TemplateResponse(request, "admin/cooperations/gone.html", context, status=409)
 

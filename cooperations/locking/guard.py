@@ -14,6 +14,7 @@ from cooperations.locking.gone import gone_page
 from cooperations.locking.keeping import confirm_saved, only_shown, shown_again
 from cooperations.locking.presence import leave, note_opening, notice, open_forms, others_at
 from cooperations.locking.rows import lock
+from cooperations.models import Claim, Record
 from cooperations.versioned import Versioned
 
 
@@ -110,6 +111,11 @@ class Guarded:
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         return only_shown(form) if getattr(request, "is_only_shown", False) else form
+
+    def get_deleted_objects(self, objs, request):
+        """Ask no right to delete the rows that types and kinds share: they go with them and have no form of their own."""
+        texts, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return texts, counts, set(lacking) - {Record._meta.verbose_name, Claim._meta.verbose_name}, protected
 
     def get_actions(self, request):
         actions = super().get_actions(request)
