@@ -178,9 +178,17 @@ def test_citations_are_merged_line_by_line(anna, bela, project):
     factories.cite(finding, other, locator="S. 2")
     anna.opens(finding)
     bela.opens(finding)
-    assert anna.saves(**{"citations-0-locator": "S. 10", "citations-1-quotation": "Wort"} | {"citations-1-quotation_language": "de"}) == SAVED
     assert (
-        bela.saves(**{"citations-0-locator": "S. 11", "citations-2-source": str(source.pk), "citations-2-locator": "S. 3"})
+        anna.saves(
+            **{"citations-0-locator": "S. 10", "citations-1-quotation": "Wort"}
+            | {"citations-1-quotation_language": "de"}
+        )
+        == SAVED
+    )
+    assert (
+        bela.saves(
+            **{"citations-0-locator": "S. 11", "citations-2-source": str(source.pk), "citations-2-locator": "S. 3"}
+        )
         == CONFLICT
     )
     (conflict,) = bela.answer.context["conflicts"]

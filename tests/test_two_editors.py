@@ -1,29 +1,43 @@
 """No interleaving of two editors loses a save: a state machine tries them, with a model of what must be there."""
 
+from collections import Counter
+
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from cooperations import models
-from cooperations.publishing.publish import publish, withdraw
+from cooperations.publishing.publish import publish
 from tests import factories
 from tests.desk_forms import CONFLICT, SAVED, Editor
 
 pytestmark = pytest.mark.django_db
 
 WHO = st.sampled_from(["anna", "bela"])
-FIELD = st.sampled_from(["name_de", "definition_en"])
+FIELD = st.sampled_from(["title_de", "summary_en"])
+WHAT = st.sampled_from(["title_de", "summary_en", "line", "organisers"])
 CHOICE = st.sampled_from(["theirs", "mine", "edit"])
 
 
 class TwoEditors(RuleBasedStateMachine):
-    """Two editors at a policy field with its names: own fields and lines; and at its keywords' stand-in, a link of many.
+    """Two editors at an event with its session, their colleagues around them.
 
     ``stored`` is what must be in the database: the last accepted save of each field and line, by whoever made it.
     ``begun`` is what each editor's open form was opened at, ``typed`` what each changed since.
     """
+
+    editors = None
+    #: How often the run came to what it is about.
+    reached = Counter()
 
     def __init__(self):
         super().__init__()
@@ -37,56 +51,62 @@ class TwoEditors(RuleBasedStateMachine):
 
     @initialize()
     def a_policy_field_and_two_editors(self):
-        self.editors = {"anna": Editor("Anna Example"), "bela": Editor("Bela Sample")}
         self.row = factories.an_event("Treffen", summary_en="Text")
         self.actors = [factories.an_actor(name) for name in ("Verein", "Amt")]
         self.session = models.Session.objects.create(
             event=self.row, key="plenum", position=1, kind="plenary", title_de="Plenum"
         )
         self.stored = {"title_de": "Treffen", "summary_en": "Text", "line": "Plenum", "organisers": frozenset()}
-        self.begun, self.typed, self.in_conflict, self.is_gone = {}, {}, {}, False
+        self.begun, self.typed, self.in_conflict, self.asked = {}, {}, {}, {}
+        self.is_gone = self.was_published = False
+        for who in ("anna", "bela"):
+            self.opens(who)
 
     def a_text(self, who):
         self.number += 1
         return f"{who} {self.number}"
 
-    @precondition(lambda self: not self.is_gone)
-    @rule(who=WHO)
     def opens(self, who):
         self.editors[who].opens(self.row)
         self.begun[who], self.typed[who] = dict(self.stored), {}
         self.in_conflict.pop(who, None)
 
-    @rule(who=WHO, field=st.sampled_from(["title_de", "summary_en"]))
-    def types(self, who, field):
-        if who in self.begun:
-            self.typed[who][field] = self.a_text(who)
-            self.editors[who].types(**{field: self.typed[who][field]})
-
+    @precondition(lambda self: not self.is_gone)
     @rule(who=WHO)
-    def types_in_a_line(self, who):
-        if who in self.begun and self.begun[who]["line"] is not None:
-            self.typed[who]["line"] = self.a_text(who)
-            self.editors[who].types(**{"sessions-0-title_de": self.typed[who]["line"]})
+    def opens_again(self, who):
+        self.opens(who)
 
-    @rule(who=WHO, chosen=st.sets(st.integers(0, 1)))
-    def links(self, who, chosen):
-        if who in self.begun:
-            keys = frozenset(self.actors[number].pk for number in chosen)
-            self.typed[who]["organisers"] = keys
-            self.editors[who].types(organisers=[str(key) for key in keys])
-
-    @rule(who=WHO)
-    def saves(self, who):
+    @precondition(lambda self: not self.is_gone or set(self.begun) - set(self.in_conflict))
+    @rule(who=WHO, what=WHAT, chosen=st.sets(st.integers(0, 1)), is_saved=st.booleans())
+    def types(self, who, what, chosen, is_saved):
+        """Type into a form that is open, or open one first; save it, or leave that for later."""
+        who = self.one_of(who, set(self.begun) - set(self.in_conflict)) or who
         if who not in self.begun or who in self.in_conflict:
-            return
+            self.opens(who)
+        if what == "organisers":
+            self.typed[who][what] = frozenset(self.actors[number].pk for number in chosen)
+            self.editors[who].types(organisers=[str(key) for key in self.typed[who][what]])
+        else:
+            self.typed[who][what] = self.a_text(who)
+            name = "sessions-0-title_de" if what == "line" else what
+            self.editors[who].types(**{name: self.typed[who][what]})
+        if is_saved:
+            self.saves(who)
+
+    def one_of(self, who, pool):
+        """Return that editor if the pool has them, else one that it has, else None."""
+        return who if who in pool else min(pool, default=None)
+
+    def saves(self, who):
         status = self.editors[who].saves()
         if self.is_gone:
+            self.reached["gone"] += 1
             assert status == CONFLICT
             self.assert_all_typed_is_shown(who)
             del self.begun[who]
         elif status == SAVED:
             self.assert_nothing_came_between(who)
+            self.reached["saved"] += 1
             self.stored |= self.typed[who]
             del self.begun[who]
         else:
@@ -107,17 +127,20 @@ class TwoEditors(RuleBasedStateMachine):
         """Work out from three states which fields conflict, and hold the page to it."""
         mine = {**was, **mine}
         both = {
-            name for name in self.stored if mine[name] != self.stored[name] and was[name] not in (mine[name], self.stored[name])
+            name
+            for name in self.stored
+            if mine[name] != self.stored[name] and was[name] not in (mine[name], self.stored[name])
         }
         merged = {name: self.stored[name] if mine[name] == was[name] else mine[name] for name in self.stored}
+        self.reached["conflict" if both else "merge"] += 1
         self.in_conflict[who] = {"both": both, "merged": merged, "mine": mine, "seen": dict(self.stored)}
         names = {f"sessions:{self.session.pk}:title_de": "line"}
         assert {names.get(key, key) for key in self.editors[who].conflicts()} == both
 
+    @precondition(lambda self: self.in_conflict)
     @rule(who=WHO, choice=CHOICE)
     def decides(self, who, choice):
-        if who not in self.in_conflict:
-            return
+        who = self.one_of(who, set(self.in_conflict))
         conflict, editor = self.in_conflict.pop(who), self.editors[who]
         outcome, choices, hand = dict(conflict["merged"]), {}, {}
         for name in conflict["both"]:
@@ -132,51 +155,54 @@ class TwoEditors(RuleBasedStateMachine):
             del self.begun[who]
         elif status == SAVED:
             assert conflict["seen"] == self.stored
+            self.reached["decided"] += 1
             self.stored = outcome
             del self.begun[who]
         else:
             assert status == CONFLICT
+            self.reached["conflict again"] += 1
             self.meet_conflict(who, conflict["seen"], outcome)
 
     @precondition(lambda self: not self.is_gone)
-    @rule()
-    def somebody_publishes(self):
+    @rule(what=st.sampled_from(["publication", "claim", "import", "session"]), field=FIELD)
+    def meanwhile(self, what, field):
+        """Something happens that is no save of the event's form."""
         self.row.refresh_from_db()
-        if self.row.status == "draft":
+        if what == "publication" and self.row.status == "draft":
             publish([*models.Actor.objects.filter(status="draft"), self.row], note="Los")
+            self.was_published = True
+        elif what == "claim":
+            factories.a_claim(models.Finding, self.row, category="challenge", text_de="Neu", visibility="internal")
+        elif what == "import":
+            self.stored[field] = self.a_text("import")
+            setattr(self.row, field, self.stored[field])
+            self.row.save()
+        elif what == "session":
+            self.stored["line"] = self.a_text("session")
+            self.editors["cleo"].opens(self.session)
+            assert self.editors["cleo"].saves(title_de=self.stored["line"]) == SAVED
 
-    @precondition(lambda self: not self.is_gone)
-    @rule()
-    def a_colleague_adds_a_claim(self):
-        factories.a_claim(models.Finding, self.row, category="challenge", text_de="Neu", visibility="internal")
-
-    @precondition(lambda self: not self.is_gone)
-    @rule(field=st.sampled_from(["title_de", "summary_en"]))
-    def an_import_restores_a_field(self, field):
-        self.stored[field] = self.a_text("import")
-        row = models.Event.objects.get(pk=self.row.pk)
-        setattr(row, field, self.stored[field])
-        row.save()
-
-    @precondition(lambda self: not self.is_gone)
-    @rule()
-    def the_session_is_edited_in_its_own_form(self):
-        self.stored["line"] = self.a_text("session")
-        editor = Editor(f"Cleo{self.number} Third")
-        editor.opens(self.session)
-        assert editor.saves(title_de=self.stored["line"]) == SAVED
-
-    @precondition(lambda self: not self.is_gone)
-    @rule(who=WHO, is_late=st.booleans())
-    def asks_to_delete(self, who, is_late):
-        self.row.refresh_from_db()
-        if models.Event.objects.filter(pk=self.row.pk, status="published").exists() or not is_late:
+    @precondition(lambda self: not self.is_gone and not self.was_published)
+    @rule(who=WHO)
+    def deletes(self, who):
+        """Open the page that asks before deleting, or confirm it, however much later."""
+        if who not in self.asked:
+            self.editors[who].asks_to_delete(self.row)
+            self.asked[who] = self.edits()
             return
-        editor = self.editors[who]
-        editor.asks_to_delete(self.row) if not self._was_published() else None
+        edits, status = self.edits(), self.editors[who].deletes(self.row)
+        assert status == (SAVED if self.asked.pop(who) == edits else CONFLICT)
+        self.is_gone = status == SAVED
+        self.reached["deleted" if self.is_gone else "not deleted"] += 1
 
-    def _was_published(self):
-        return models.Record.objects.filter(pk=self.row.pk, revision__lt=0).exists()
+    @precondition(lambda self: self.is_gone)
+    @rule()
+    def nothing_more_happens(self):
+        assert not models.Event.objects.filter(pk=self.row.pk).exists()
+
+    def edits(self):
+        """Return how often the record, its claims or its lines were changed."""
+        return models.Record.objects.values_list("revision", "row_version").get(pk=self.row.pk)
 
     @invariant()
     def nothing_is_lost(self):
@@ -194,14 +220,19 @@ class TwoEditors(RuleBasedStateMachine):
 
 
 def test_no_interleaving_of_two_editors_loses_a_save():
+    TwoEditors.reached.clear()
+    TwoEditors.editors = {name: Editor(f"{name.title()} Example") for name in ("anna", "bela", "cleo")}
     run_state_machine_as_test(
         TwoEditors,
         settings=settings(
-            max_examples=12,
-            stateful_step_count=14,
+            max_examples=40,
+            stateful_step_count=12,
+            phases=[Phase.generate],
             deadline=None,
             derandomize=True,
             database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
+    every = {"saved", "merge", "conflict", "decided", "conflict again", "gone", "deleted", "not deleted"}
+    assert every - set(TwoEditors.reached) == set(), TwoEditors.reached

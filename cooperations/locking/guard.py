@@ -113,7 +113,7 @@ class Guarded:
         return only_shown(form) if getattr(request, "is_only_shown", False) else form
 
     def get_deleted_objects(self, objs, request):
-        """Ask no right to delete the rows that types and kinds share: they go with them and have no form of their own."""
+        """Ask no right to delete the rows that types and kinds share: they go with them and have no form."""
         texts, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return texts, counts, set(lacking) - {Record._meta.verbose_name, Claim._meta.verbose_name}, protected
 

@@ -144,8 +144,8 @@ def step_since(row, was):
         values = {"time": moment(head.withdrawn_at), "note": head.withdrawn_note}
         return (
             _(
-                "The record was withdrawn for good at %(time)s, with the note “%(note)s”. What you save now stays at the "
-                "desk and is not published."
+                "The record was withdrawn for good at %(time)s, with the note “%(note)s”. What you save now stays at "
+                "the desk and is not published."
             )
             % values
         )
