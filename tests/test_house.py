@@ -24,7 +24,7 @@ PUBLIC_SIDE = (
     "letterbox",
     "mandatory_pages",
 )
-DESK = ("models", "admin", "loading", "links", "publishing.catalogue", "roles", "translation", "management")
+DESK = ("models", "admin", "locking", "loading", "links", "publishing.catalogue", "roles", "translation", "management")
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 
 CEILINGS = {".py": 300, ".html": 120, ".css": 200, ".js": 150}

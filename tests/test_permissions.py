@@ -49,6 +49,7 @@ GENERAL = {
     "/admin/password_change/done/": (302, 200, 200, 200, 200),
     "/admin/autocomplete/": (302, 403, 403, 403, 403),
     "/admin/jsi18n/": (302, 200, 200, 200, 200),
+    "/admin/presence/": (302, 405, 405, 405, 405),
     "/admin/r/<path:content_type_id>/<path:object_id>/": (302, 404, 404, 404, 404),
     "/admin/<url>": (302, 404, 404, 404, 404),
     "/admin/<app_label>/": (302, 404, 200, 200, 200),

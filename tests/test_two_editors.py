@@ -225,7 +225,7 @@ def test_no_interleaving_of_two_editors_loses_a_save():
     run_state_machine_as_test(
         TwoEditors,
         settings=settings(
-            max_examples=40,
+            max_examples=20,
             stateful_step_count=12,
             phases=[Phase.generate],
             deadline=None,

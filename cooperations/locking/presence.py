@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.http import HttpResponseNotAllowed, JsonResponse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -31,13 +31,16 @@ def note_opening(ticket, shown):
     """
     now = timezone.now()
     key = {"researcher_id": ticket.researcher, "form": ticket.form, "row": ticket.row, "version": ticket.version}
-    fresh = {"seen_at": now, "is_left": False, "is_watched": False, "shown": shown}
+    begun = Opening.objects.filter(**key).still_open().values_list("opened_at", flat=True).first()
+    opening = Opening(**key, opened_at=begun or now, seen_at=now, shown=shown)
     try:
-        with transaction.atomic():
-            begun = Opening.objects.filter(**key).still_open().values_list("opened_at", flat=True).first()
-            fresh["opened_at"] = begun or now
-            Opening.objects.update_or_create(**key, defaults=fresh)
-            Opening.objects.expired().delete()
+        Opening.objects.bulk_create(
+            [opening],
+            update_conflicts=True,
+            unique_fields=["researcher", "form", "row", "version"],
+            update_fields=["opened_at", "seen_at", "is_watched", "is_left", "shown"],
+        )
+        Opening.objects.expired().delete()
     except OperationalError:
         return
 
