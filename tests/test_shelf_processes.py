@@ -20,9 +20,9 @@ SERVE = "import django; django.setup(); from tests.shelf_process import serve; s
 class Worker:
     """Another process on the same database."""
 
-    def __init__(self, url):
+    def __init__(self, url, serve=SERVE):
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
-            [sys.executable, "-c", SERVE],
+            [sys.executable, "-c", serve],
             cwd=settings.BASE_DIR,
             env=os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "koopwohl.settings"},
             stdin=subprocess.PIPE,
