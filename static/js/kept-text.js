@@ -11,6 +11,8 @@
       .map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }));
   const forget = (found) => found.forEach(({ key }) => localStorage.removeItem(key));
 
+  let isSignedOut = false;
+
   const confirmSaved = () => {
     const saved = document.cookie.match(COOKIE);
     if (saved) {
@@ -22,7 +24,7 @@
   window.keptText = {
     start: (user, path) => `${START}${user}:${path}:`,
     newest: (start) => entries(start).sort((one, other) => other.at - one.at)[0],
-    put: (key, entry) => localStorage.setItem(key, JSON.stringify(entry)),
+    put: (key, entry) => isSignedOut || localStorage.setItem(key, JSON.stringify(entry)),
     remove: (key) => localStorage.removeItem(key),
     confirmSaved,
   };
@@ -30,6 +32,9 @@
   confirmSaved();
   forget(entries(START).filter(({ at }) => at < Date.now() - KEPT));
   document.addEventListener("DOMContentLoaded", () => {
-    document.getElementById("logout-form")?.addEventListener("submit", () => forget(entries(START)));
+    document.getElementById("logout-form")?.addEventListener("submit", () => {
+      isSignedOut = true; // a page that is being left would else keep its text once more
+      forget(entries(START));
+    });
   });
 })();
