@@ -266,4 +266,4 @@ def test_saving_over_ones_own_other_window_is_a_conflict_too(anna, project):
     anna.saves(summary_de="Im zweiten Fenster.")
     anna.values = first
     assert anna.saves(summary_de="Im ersten Fenster.") == CONFLICT
-    assert "You yourself, in another window," in anna.answer.content.decode()
+    assert "That was you, in another window." in anna.answer.content.decode()

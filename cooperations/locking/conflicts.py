@@ -108,7 +108,8 @@ class Attempt:
             "step": step,
             "had_ticket": self.ticket is not None,
             "opened": opened_at and moment(opened_at),
-            "saved_by": self._who_saved(),
+            "saved_by": name_of(researcher_named(self.row.row_saved_by_id)),
+            "is_own": self.row.row_saved_by_id == self.request.user.pk,
             "saved": self.row.row_saved_at and moment(self.row.row_saved_at),
             "saves": saves_since(self.row, opened_at) if opened_at else [],
             "is_undecided": self.is_undecided,
@@ -120,11 +121,6 @@ class Attempt:
             "typed": signing.dumps({"mine": self.mine, "left_over": self.left_over}, salt=SALT, compress=True),
         }
         return TemplateResponse(self.request, "admin/cooperations/conflict.html", context, status=409)
-
-    def _who_saved(self):
-        if self.row.row_saved_by_id == self.request.user.pk:
-            return _("You yourself, in another window,")
-        return name_of(researcher_named(self.row.row_saved_by_id))
 
     def _for_hands(self, merged):
         """Return the merged form with what the fields for editing by hand begin with."""

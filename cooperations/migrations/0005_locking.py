@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
             name="Opening",
             fields=[
                 ("id", models.AutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("form", models.CharField(max_length=60, verbose_name="form")),
+                ("form", models.CharField(max_length=60, verbose_name="kind of form")),
                 ("row", models.PositiveIntegerField(verbose_name="row")),
                 ("version", models.PositiveIntegerField(verbose_name="version of the row")),
                 ("opened_at", models.DateTimeField(verbose_name="opened at")),

@@ -45,7 +45,7 @@ class Opening(models.Model):
     researcher = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("researcher"), on_delete=models.CASCADE, related_name="openings"
     )
-    form = models.CharField(_("form"), max_length=60)
+    form = models.CharField(_("kind of form"), max_length=60)
     row = models.PositiveIntegerField(_("row"))
     version = models.PositiveIntegerField(_("version of the row"))
     opened_at = models.DateTimeField(_("opened at"))

@@ -7,7 +7,8 @@
 
   const valueOf = (field) => {
     if (field.type === "checkbox" || field.type === "radio") {
-      return field.checked ? [[field.value, ""]] : [];
+      const name = field.value === "on" ? "✓" : field.labels?.[0]?.textContent.trim();
+      return field.checked ? [[field.value, name]] : [];
     }
     const chosen = field.tagName === "SELECT" && [...field.selectedOptions].filter((option) => option.value);
     return chosen ? chosen.map((option) => [option.value, option.label]) : [[field.value, ""]];
@@ -63,8 +64,8 @@
     const words = box.dataset;
     const time = new Date(entry.at).toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
     const notice = element("div", "", "form-notice kept-text");
-    notice.append(element("p", `${words.unsaved.replace("%(time)s", time)}${isOlder ? `. ${words.older}` : ""}`));
-    names.filter((name) => !name.endsWith("-TOTAL_FORMS")).forEach((name) => {
+    notice.append(element("p", `${words.unsaved.replace("{time}", time)}${isOlder ? `. ${words.older}` : ""}`));
+    names.forEach((name) => {
       const text = entry.values[name].map(([value, label]) => label || value).join(", ");
       notice.append(element("strong", named(form, name)), element("p", text || words.empty, "conflict-text"));
     });
@@ -96,8 +97,11 @@
     const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "_kept", value: id });
     form.append(mark);
     const store = () => {
-      const values = valuesOf(form);
-      if (differing(values, before).length) {
+      const all = valuesOf(form);
+      const changed = differing(all, before);
+      if (changed.length) {
+        const lines = Object.keys(all).filter((name) => name.endsWith("-TOTAL_FORMS"));
+        const values = Object.fromEntries([...changed, ...lines].map((name) => [name, all[name]]));
         window.keptText.put(`${start}${version}`, { id, at: Date.now(), ticket: form.elements._ticket.value, values });
       }
     };
@@ -110,7 +114,7 @@
     );
     window.addEventListener("pagehide", () => form.isConnected && waiting && store());
     const entry = window.keptText.newest(start);
-    const names = entry ? differing(entry.values, before) : [];
+    const names = entry ? differing(entry.values, before).filter((name) => !name.endsWith("-TOTAL_FORMS")) : [];
     const isOlder = entry && entry.key !== `${start}${version}`;
     if (names.length) {
       offer(form, box, entry, names, isOlder);

@@ -94,8 +94,8 @@ def test_conflict_page_is_accessible_and_its_choice_is_saved(at_the_window, proj
     assert window.violations() == []
     window.looks(width=320, color_scheme="dark")
     assert (window.overflow(), window.small_targets(), window.violations()) == (0, [], [])
-    window.page.get_by_label("Edit by hand").check()
     window.page.locator("[name=summary_de]").fill("Beide Sätze.")
+    assert window.page.get_by_label("Edit by hand").is_checked()
     with window.page.expect_navigation():
         window.page.get_by_role("button", name="Save the merged form").click()
     project.refresh_from_db()
