@@ -1,15 +1,19 @@
 """The desk as a whole: its name, and the order in which its start page offers what can be edited."""
 
-from functools import wraps
+from functools import update_wrapper
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.editor_policy import allow_editor
+from cooperations.locking.guard import guarded
+from cooperations.locking.keeping import HELD, given_back, held, returned_page
+from cooperations.locking.presence import leave_everything, presence_view
 from cooperations.models.history.forms import as_one_act, is_form
 from cooperations.start_page import start_page
+from cooperations.versioned import written_by
 
 #: The groups of the start page with their models, in the order of the work.
 GROUPS = (
@@ -60,9 +64,6 @@ class DeskSite(AdminSite):
     index_title = _("What do you want to work on?")
     enable_nav_sidebar = False
 
-    def get_urls(self):
-        return [path("history/", include("cooperations.admin.history.urls")), *super().get_urls()]
-
     def get_app_list(self, request, app_label=None):
         """Return the groups with the models the researcher may see; a model of no group comes last."""
         offered = {
@@ -88,10 +89,48 @@ class DeskSite(AdminSite):
         panels = start_page(request.user) if request.user.has_perm("cooperations.view_record") else None
         return super().index(request, {"start": panels, **(extra_context or {})})
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register a form, guarded so that nobody overwrites anybody."""
+        super().register(model_or_iterable, guarded(admin_class or ModelAdmin), **options)
+
+    def get_urls(self):
+        return [
+            path("history/", include("cooperations.admin.history.urls")),
+            path("presence/", self.admin_view(presence_view), name="presence"),
+            *super().get_urls(),
+        ]
+
     def admin_view(self, view, cacheable=False):
-        """Let everything that one form changes be one act of the history, and pages with an editor what it needs."""
-        guarded = super().admin_view(as_one_act(view) if is_form(view) else view, cacheable)
-        return wraps(guarded)(lambda request, *args, **kwargs: allow_editor(guarded(request, *args, **kwargs)))
+        """Sign what is changed with who is there; ask who is not to sign in, without losing what was typed.
+
+        Everything that one form changes is one act of the history; pages with an editor are allowed what it needs.
+        """
+        inner = super().admin_view(as_one_act(view) if is_form(view) else view, cacheable)
+
+        def at_the_desk(request, *args, **kwargs):
+            waiting = "" if self.has_permission(request) else held(request)
+            if waiting and not request.user.is_authenticated:
+                return self._sign_in_first(request, waiting)
+            with written_by(request.user):
+                return allow_editor(inner(request, *args, **kwargs))
+
+        return update_wrapper(at_the_desk, view)
+
+    def _sign_in_first(self, request, waiting):
+        path, request.method = request.get_full_path(), "GET"
+        context = {"held": waiting, "is_held_now": True, "app_path": reverse("admin:login"), "next": path}
+        return super().login(request, context)
+
+    def login(self, request, extra_context=None):
+        """Sign in; a form that waited is given back to the researcher who typed it."""
+        waiting = request.POST.get(HELD, "")
+        response = super().login(request, {"held": waiting, **(extra_context or {})})
+        form = given_back(request) if waiting and response.status_code == 302 else None
+        return returned_page(self, request, *form) if form else response
+
+    def logout(self, request, extra_context=None):
+        leave_everything(request.user.pk)
+        return super().logout(request, extra_context)
 
     def autocomplete_view(self, request):
         return NamedChoices.as_view(admin_site=self)(request)

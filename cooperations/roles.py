@@ -16,6 +16,7 @@ from cooperations.models import (
     ImportRun,
     LoadedFile,
     Merger,
+    Opening,
     Researcher,
     Review,
     ReviewStep,
@@ -35,8 +36,18 @@ WRITTEN_BY_IMPORTS = (ImportRun, ImportedRow, ImportFile, CheckedRow)
 APPS_OF_THE_DESK = ("cooperations", "taggit")
 
 
-#: Tables that only the door, the loader, imports, reviewing and tidying write.
-WRITTEN_BY_MACHINES = (*WRITTEN_BY_IMPORTS, LoadedFile, Hand, Review, ReviewStep, Merger, FormerTag, FormerTerm)
+#: Tables that only the door, the loader, forms, imports, reviewing and tidying write.
+WRITTEN_BY_MACHINES = (
+    *WRITTEN_BY_IMPORTS,
+    LoadedFile,
+    Opening,
+    Hand,
+    Review,
+    ReviewStep,
+    Merger,
+    FormerTag,
+    FormerTerm,
+)
 
 
 def is_written_by_machines(model):

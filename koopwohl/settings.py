@@ -191,7 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
 TAGGIT_CASE_INSENSITIVE = True
 SIMPLE_HISTORY_DATE_INDEX = False  # the history is asked by record and by row, and is in the order of its numbers
 
-#: Whether somebody else has to publish what one has edited, until an administrator decides it at the desk.
+# Whether somebody else must publish what one edited, until an administrator decides it at the desk.
 TWO_PERSON_REVIEW = boolean("TWO_PERSON_REVIEW")
 # What the editor of prose has beyond its library: a toolbar for everybody, links, and references to works.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
@@ -248,8 +248,6 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-
-# --- Outside services -----------------------------------------------------------------------------------------
 
 # Asked only when a researcher pastes a DOI, and only when it is set, for example https://doi.org/
 DOI_RESOLVER = env.str("DOI_RESOLVER", default="").strip()

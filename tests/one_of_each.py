@@ -2,6 +2,7 @@
 
 from cooperations import models
 from tests import factories
+from tests.files_to_upload import a_medium
 
 
 def a_demand():
@@ -67,6 +68,10 @@ MAKERS = {
     models.EpisodeActor: lambda: models.EpisodeActor.objects.create(
         episode=a_claim_of(models.Episode), actor=factories.an_actor()
     ),
+    models.FormerTerm: lambda: models.FormerTerm.objects.create(
+        slug="frueher", code=factories.a_code(factories.a_codebook(), "time")
+    ),
+    models.Medium: lambda: a_medium(factories.a_project()),
     models.GovernanceSeat: lambda: models.GovernanceSeat.objects.create(
         agreement=a_claim_of(models.Agreement), holder_de="Bezirk", seats=1
     ),

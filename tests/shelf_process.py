@@ -39,9 +39,15 @@ def answer(value):
 COMMANDS = {"read": read, "publish": publish, "publish later": publish_later, "withdraw": unshelve}
 
 
-def serve():
-    """Do what each line asks for, and answer it."""
+def commands():
+    """Yield each line's command with its arguments, as they come."""
     for line in sys.stdin:
         command, *arguments = json.loads(line)
+        yield command, arguments
+
+
+def serve():
+    """Do what each line asks for, and answer it."""
+    for command, arguments in commands():
         done = COMMANDS[command](*arguments)
         answer(done if command == "read" else "done")

@@ -10,7 +10,7 @@ from cooperations.publishing.publish import publish
 from cooperations.roles import create_roles
 from cooperations.shelf.publication import Publication
 from tests import factories
-from tests.desk_forms import form_data
+from tests.desk_forms import confirm_deletion, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -177,9 +177,7 @@ def test_a_claim_is_entered_with_its_citation_and_leads_back_to_the_case(signed_
 def test_what_was_published_cannot_be_deleted(signed_in):
     project = factories.published(*factories.a_cooperation())
     client = signed_in("editor")
-    assert (
-        client.post(reverse("admin:cooperations_project_delete", args=[project.pk]), {"post": "yes"}).status_code == 403
-    )
+    assert confirm_deletion(client, reverse("admin:cooperations_project_delete", args=[project.pk])).status_code == 403
     assert models.Project.objects.filter(pk=project.pk).exists()
 
 

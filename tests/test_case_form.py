@@ -13,7 +13,7 @@ from cooperations.admin.sections import PLACES, sections_of
 from cooperations.choices import ClaimKind
 from cooperations.roles import create_roles
 from tests import factories
-from tests.desk_forms import form_data
+from tests.desk_forms import confirm_deletion, form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -186,14 +186,14 @@ def test_a_claim_is_deleted_and_leads_back_to_its_record(editor):
     project = factories.a_project()
     claim = factories.a_claim(models.Finding, project, factories.a_source(), category="challenge", text_de="Zeit")
     url = reverse("admin:cooperations_finding_delete", args=[claim.pk])
-    answer = editor.post(url, {"post": "yes"})
+    answer = confirm_deletion(editor, url)
     assert answer.url == f"{form_of(project)}#claims"
     assert not models.Claim.objects.exists()
 
 
 def test_a_draft_is_deleted_with_its_claims(editor):
     *_others, project = factories.a_cooperation()
-    answer = editor.post(reverse("admin:cooperations_project_delete", args=[project.pk]), {"post": "yes"})
+    answer = confirm_deletion(editor, reverse("admin:cooperations_project_delete", args=[project.pk]))
     assert answer.status_code == 302
     assert not models.Claim.objects.exists()
 

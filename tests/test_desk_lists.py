@@ -76,7 +76,7 @@ def test_a_list_of_records_takes_the_same_queries_for_any_number_of_rows(assert_
     for _row in range(rows):
         make()
     extra = {"project": 3}  # the filter by policy field; completeness: the variables and what each case lacks
-    assert_queries(6 + extra.get(name, 0), reverse(f"admin:cooperations_{name}_changelist"))
+    assert_queries(7 + extra.get(name, 0), reverse(f"admin:cooperations_{name}_changelist"))
 
 
 CLAIM_MODELS = sorted(
@@ -91,7 +91,7 @@ def test_a_list_of_claims_takes_the_same_queries_for_any_number_of_rows(assert_q
     for _row in range(rows):
         a_project_with_all_claims()
     extra = {models.Coding: 1}  # the filter by variable
-    assert_queries(5 + extra.get(model, 0), reverse(f"admin:cooperations_{model._meta.model_name}_changelist"))
+    assert_queries(6 + extra.get(model, 0), reverse(f"admin:cooperations_{model._meta.model_name}_changelist"))
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -99,7 +99,7 @@ def test_the_claims_of_a_record_take_the_same_queries_for_any_number(assert_quer
     project, source = factories.a_project(), factories.a_source()
     for _row in range(rows):
         factories.a_participation(project, factories.an_actor(), source)
-    assert_queries(28, reverse("admin:cooperations_project_change", args=[project.pk]))
+    assert_queries(32, reverse("admin:cooperations_project_change", args=[project.pk]))
 
 
 def choices(client, model, field, term):

@@ -9,6 +9,7 @@ from cooperations.publishing.publish import publish, withdraw
 from cooperations.roles import create_roles
 from cooperations.shelf.publication import Publication
 from tests import factories
+from tests.desk_forms import confirm_deletion
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def test_a_record_that_was_never_published_is_deleted_with_its_claims(desk):
     claim = factories.a_claim(models.Finding, project, factories.a_source(), category="challenge")
     page = desk.get(step(project, "delete"))
     assert "It stays in the history and can be brought back." in page.content.decode()
-    assert desk.post(step(project, "delete"), {"post": "yes"}).status_code == 302
+    assert confirm_deletion(desk, step(project, "delete")).status_code == 302
     assert (exists(project), exists(claim)) == (False, False)
 
 
@@ -58,7 +59,7 @@ def test_a_record_that_was_published_is_never_deleted(desk, state):
     if state == "withdrawn":
         withdraw(project, None, "Auf Bitte")
     assert desk.get(step(project, "delete")).status_code == 403
-    assert desk.post(step(project, "delete"), {"post": "yes"}).status_code == 403
+    assert confirm_deletion(desk, step(project, "delete")).status_code == 403
     assert "delete_selected" not in desk.get(reverse("admin:cooperations_project_changelist")).content.decode()
     in_bulk(desk, models.Project, project, post="yes")
     assert exists(project)
@@ -71,7 +72,7 @@ def test_an_actor_that_takes_part_is_kept_and_the_participations_are_listed(desk
     text = page.content.decode()
     assert "cannot be deleted as long as this stands in the way" in text
     assert step(project.claims.first().child, "change") in text
-    assert desk.post(step(association, "delete"), {"post": "yes"}).status_code == 200
+    assert confirm_deletion(desk, step(association, "delete")).status_code == 200
     assert exists(association)
 
 
@@ -81,7 +82,7 @@ def test_a_record_that_is_only_mentioned_is_kept_and_the_mentions_are_listed(des
     claim.about.add(actor)
     event = factories.an_event()
     event.organisers.add(actor)
-    text = desk.post(step(actor, "delete"), {"post": "yes"}).content.decode()
+    text = confirm_deletion(desk, step(actor, "delete")).content.decode()
     assert (step(claim, "change") in text, step(event, "change") in text) == (True, True)
     assert "mentions it; take the mention out first" in text
     assert (exists(actor), list(claim.about.all())) == (True, [actor.record_ptr])
@@ -92,7 +93,7 @@ def test_mentions_within_what_is_deleted_do_not_stand_in_the_way(desk):
     claims = [factories.a_claim(models.Finding, project, category="challenge", text_de=text) for text in ("Ja", "Nein")]
     claims[0].contradicts.add(claims[1])
     claims[0].about.add(project)
-    assert desk.post(step(project, "delete"), {"post": "yes"}).status_code == 302
+    assert confirm_deletion(desk, step(project, "delete")).status_code == 302
     assert not exists(project)
 
 
@@ -100,7 +101,7 @@ def test_deleting_a_tag_is_kept_with_the_projects_that_had_it(desk):
     project = factories.a_project()
     project.tags.add("garten")
     tag = models.Keyword.objects.get()
-    assert desk.post(step(tag, "delete"), {"post": "yes", "history_change_reason": "Zu weit"}).status_code == 302
+    assert confirm_deletion(desk, step(tag, "delete"), history_change_reason="Zu weit").status_code == 302
     kept = project.history.order_by("history_id").last()
     assert (kept.history_links, kept.history_change_reason) == ({}, "Zu weit")
 
@@ -116,13 +117,13 @@ def a_published_claim():
 
 def test_a_claim_that_was_never_published_is_deleted(desk):
     _claim, later = a_published_claim()
-    assert desk.post(step(later, "delete"), {"post": "yes"}).status_code == 302
+    assert confirm_deletion(desk, step(later, "delete")).status_code == 302
     assert not exists(later)
 
 
 def test_a_claim_that_was_published_is_not_deleted_and_its_form_says_why(desk):
     claim, later = a_published_claim()
-    assert desk.post(step(claim, "delete"), {"post": "yes"}).status_code == 403
+    assert confirm_deletion(desk, step(claim, "delete")).status_code == 403
     assert exists(claim)
     page, other = (desk.get(step(row, "change")).content.decode() for row in (claim, later))
     assert "This claim was published and cannot be deleted" in page
@@ -169,7 +170,7 @@ def test_a_published_claim_is_no_longer_public_from_the_next_version_on(desk):
     versions = Publication.objects.of_record(claim.record.identifier).newest_first()
     assert [claim.identifier in version.document for version in versions] == [False, True]
     assert later.identifier in versions[0].document
-    assert desk.post(step(claim, "delete"), {"post": "yes"}).status_code == 403
+    assert confirm_deletion(desk, step(claim, "delete")).status_code == 403
 
 
 def test_only_claims_are_withheld(desk):

@@ -25,6 +25,13 @@ WITHOUT_HISTORY = {
     Letter: "what a reader wrote must be gone when it is deleted",
     models.Record: "only the records' own types are written",
     models.Claim: "only the kinds of claim are written",
+    models.Comment: "what was said in a review stays as it was said, and says when it was edited",
+    models.Review: "the log of a review is its history",
+    models.DeskRule: "every switch of a rule is a row",
+    models.Merger: "the list of mergers is the history of merging",
+    models.Distinction: "it says who told two records apart, and when",
+    models.ImportRun: "the list of runs is the history of imports",
+    models.DoubleCoding: "what was handed in cannot be changed, and blind answers must stay unseen",
 }
 
 
@@ -58,7 +65,9 @@ CHANGES = {
     models.PolicyFieldAlias: ("name", "Neu"),
     models.Contribution: ("role", "host"),
     models.Report: ("lead_de", "Neu"),
-    models.ReportSection: ("body_de", "Neu"),
+    models.ReportSection: ("body_de", "<p>Neu</p>"),
+    models.FormerTerm: ("slug", "neu"),
+    models.Medium: ("caption_de", "Neu"),
     models.EpisodeActor: ("stance", 1),
     models.GovernanceSeat: ("seats", 9),
 }

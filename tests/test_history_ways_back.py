@@ -5,6 +5,7 @@ import pytest
 from cooperations import models
 from cooperations.roles import create_roles
 from tests import factories
+from tests.desk_forms import confirm_deletion
 from tests.history_desk import a_case_with_history, history, restore_url, told, url
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +89,7 @@ def test_deleted_things_are_listed_and_brought_back_with_what_went_with_them(cli
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     project = a_case_with_history(people["editor"], 1)
     form = url("cooperations_project_delete", project.pk)
-    assert client.post(form, {"post": "yes", "history_change_reason": "Doppelt"}).status_code == 302
+    assert confirm_deletion(client, form, history_change_reason="Doppelt").status_code == 302
     rows = client.get(url("history_deleted")).context["rows"]
     assert [(row["title"], str(row["person"]), row["reason"]) for row in rows] == [
         ("Project: Haus 0", "editor", "Doppelt")

@@ -41,6 +41,7 @@ DESK = (
     "uploads",
     "tidying",
     "history",
+    "locking",
 )
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 

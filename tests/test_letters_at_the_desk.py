@@ -43,9 +43,11 @@ def test_desk_sees_what_waits_and_where_to_mend_it(client):
 def test_desk_decides_about_a_letter_and_rewrites_nothing(client):
     letter = a_letter()
     client.force_login(staff(RESEARCHER))
+    url = f"/admin/cooperations/letter/{letter.pk}/change/"
+    ticket = client.get(url).context["ticket_field"].value()
     client.post(
-        f"/admin/cooperations/letter/{letter.pk}/change/",
-        {"state": "answered", "desk_note": "In Version 2 berichtigt.", "text": "etwas anderes"},
+        url,
+        {"_ticket": ticket, "state": "answered", "desk_note": "In Version 2 berichtigt.", "text": "etwas anderes"},
     )
     letter.refresh_from_db()
     assert (letter.state, letter.desk_note, letter.text) == ("answered", "In Version 2 berichtigt.", MARK)

@@ -7,6 +7,7 @@ from cooperations import filestore, models
 from cooperations.roles import RESEARCHER, create_roles
 from cooperations.shelf.files import ShelvedFile
 from tests import factories, files_to_upload
+from tests.desk_forms import confirm_deletion
 from tests.factories_published import republished
 from tests.files_to_upload import a_medium, sent
 
@@ -182,7 +183,7 @@ def test_a_deleted_record_takes_its_files_along(admin_client, monkeypatch):
     monkeypatch.setattr("cooperations.admin.records.AnyRecordAdmin.has_delete_permission", lambda *_args: True)
     page = factories.a_page()
     a_medium(page)
-    admin_client.post(reverse("admin:cooperations_page_delete", args=[page.pk]), {"post": "yes"})
+    confirm_deletion(admin_client, reverse("admin:cooperations_page_delete", args=[page.pk]))
     assert not models.Page.objects.exists()
     assert filestore.stored() == {}
 
@@ -199,7 +200,7 @@ def test_the_form_of_its_own_enters_exchanges_and_deletes(researcher):
     medium.refresh_from_db()
     assert (medium.kind, set(filestore.stored())) == ("picture", {medium.file})
     assert "delete_selected" not in researcher.get("/admin/cooperations/medium/").content.decode()
-    researcher.post(reverse("admin:cooperations_medium_delete", args=[medium.pk]), {"post": "yes"})
+    confirm_deletion(researcher, reverse("admin:cooperations_medium_delete", args=[medium.pk]))
     assert filestore.stored() == {}
 
 

@@ -92,6 +92,7 @@ GENERAL = {
     "/admin/password_change/done/": (302, 200, 200, 200, 200),
     "/admin/autocomplete/": (302, 403, 403, 403, 403),
     "/admin/jsi18n/": (302, 200, 200, 200, 200),
+    "/admin/presence/": (302, 405, 405, 405, 405),
     "/admin/r/<path:content_type_id>/<path:object_id>/": (302, 404, 404, 404, 404),
     "/admin/history/deleted/": (302, 403, 200, 200, 200),
     "/admin/history/<slug:table>/<int:pk>/": TEAM,

@@ -9,7 +9,7 @@ from cooperations.publishing.publish import publish
 from cooperations.publishing.transitions import submit
 from cooperations.shelf.publication import Publication
 from tests import factories
-from tests.desk_forms import form_data
+from tests.desk_forms import confirm_deletion, form_data
 from tests.team import a_page_by, edited_by, fresh, in_review, member
 
 pytestmark = pytest.mark.django_db
@@ -188,7 +188,7 @@ def test_claims_on_what_is_in_review_are_edited_by_editors_only(client, rita, ed
     submit(project, rita)
     client.force_login(rita)
     assert client.post(url(claim, "change"), {"certainty": "disputed"}).status_code == 403
-    assert client.post(url(claim, "delete"), {"post": "yes"}).status_code == 403
+    assert confirm_deletion(client, url(claim, "delete")).status_code == 403
     sections = client.get(url(project, "change")).context["sections"]
     assert [group["add_url"] for section in sections for group in section.groups] == [""] * 9
     new = {"record": project.pk, "certainty": "established", "visibility": "public", "position": 0}
@@ -210,8 +210,8 @@ def test_researchers_delete_their_own_drafts_that_nobody_else_has_touched(client
     edited_by(edda, touched)
     client.force_login(rita)
     for record in (touched, others, loaded):
-        assert client.post(url(record, "delete"), {"post": "yes"}).status_code == 403
-    assert client.post(url(own, "delete"), {"post": "yes"}).status_code == 302
+        assert confirm_deletion(client, url(record, "delete")).status_code == 403
+    assert confirm_deletion(client, url(own, "delete")).status_code == 302
     assert set(models.Page.objects.all()) == {touched, others, loaded}
 
 
@@ -223,7 +223,7 @@ def test_own_drafts_are_deleted_with_their_claims_and_comments(client, rita):
     source = factories.a_source()
     factories.a_claim(models.Finding, project, source, category="challenge", text_de="Andere Wege")
     Comment.objects.create(record_id=project.pk, author=rita, text="Noch unklar")
-    answer = client.post(url(project, "delete"), {"post": "yes"})
+    answer = confirm_deletion(client, url(project, "delete"))
     assert answer.status_code == 302
     assert (models.Project.objects.exists(), models.Claim.objects.exists(), Comment.objects.exists()) == (False,) * 3
     assert models.Source.objects.get() == source
@@ -235,7 +235,7 @@ def test_own_records_beyond_the_draft_are_not_deleted_by_researchers(client, rit
     if status == "published":
         publish([page], note="Erste Fassung")
     client.force_login(rita)
-    assert client.post(url(page, "delete"), {"post": "yes"}).status_code == 403
+    assert confirm_deletion(client, url(page, "delete")).status_code == 403
     assert models.Page.objects.exists()
 
 

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from cooperations import models
 from cooperations.roles import create_roles
 from tests import factories
-from tests.desk_forms import form_data
+from tests.desk_forms import confirm_deletion, form_data
 from tests.factories_published import a_codebook_with_terms, a_published
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +180,7 @@ def test_pair_is_told_apart_for_good_and_can_be_asked_about_again(signed_in):
     assert client.get(address).context["rows"] == []
     distinction = models.Distinction.objects.get()
     assert distinction.decided_by.username == "editor"
-    client.post(url("distinction_delete", distinction.pk), {"post": "yes"})
+    confirm_deletion(client, url("distinction_delete", distinction.pk))
     assert len(client.get(address).context["rows"]) == 1
     client.post(address, {"key": [first.identifier]})
     assert models.Distinction.objects.count() == 0
@@ -265,6 +265,6 @@ def test_used_terms_are_not_deleted_and_unused_ones_are(signed_in):
     used = models.Code.objects.get(slug="reason-money")
     factories.a_claim(models.Finding, factories.a_project(), category="reason", code=used, text_de="Geld")
     client = signed_in("editor")
-    assert client.post(url("code_delete", used.pk), {"post": "yes"}).status_code == 403
-    client.post(url("code_delete", unused.pk), {"post": "yes"})
+    assert confirm_deletion(client, url("code_delete", used.pk)).status_code == 403
+    confirm_deletion(client, url("code_delete", unused.pk))
     assert [code.slug for code in models.Code.objects.all()] == ["reason-money"]

@@ -6,12 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import Language, LetterKind, LetterState, RecordKind
+from cooperations.versioned import Versioned, VersionedQuerySet
 
 LONGEST_TEXT = 4000
 LONGEST_ADDRESS = 1000
 
 
-class LetterQuerySet(models.QuerySet):
+class LetterQuerySet(VersionedQuerySet):
     """The sentences one can say about letters."""
 
     def waiting(self):
@@ -23,7 +24,7 @@ class LetterQuerySet(models.QuerySet):
         return self.filter(sent_at__gte=moment)
 
 
-class Letter(models.Model):
+class Letter(Versioned):
     """Says what a reader reported about a record or claim, added to it or asked, and what the desk did with it."""
 
     record_type = models.CharField(_("kind of record"), max_length=16, choices=RecordKind, blank=True)

@@ -26,6 +26,7 @@ from cooperations.models.hands import Hand
 from cooperations.models.importing import CheckedRow, ImportedRow, ImportFile, ImportRun
 from cooperations.models.loading import LoadedFile
 from cooperations.models.media import Medium
+from cooperations.models.openings import Opening
 from cooperations.models.pages import Page
 from cooperations.models.places import Region
 from cooperations.models.projects import Keyword, PolicyField, PolicyFieldAlias, Project, TaggedProject
@@ -73,6 +74,7 @@ __all__ = [
     "LoadedFile",
     "Medium",
     "Merger",
+    "Opening",
     "OutdatedTranslation",
     "Page",
     "Participation",

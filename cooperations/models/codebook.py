@@ -117,6 +117,8 @@ class Variable(Term):
 class VariableValue(Term):
     """One possible value of a variable, with its definition."""
 
+    LINE_OF = "variable"
+
     variable = models.ForeignKey(Variable, on_delete=models.CASCADE, related_name="values")
     slug = models.SlugField(_("identifier"), max_length=60, help_text=_("Stable, for example made-permanent."))
     label = models.CharField(_("label"), max_length=120)

@@ -13,12 +13,13 @@ from cooperations.models.claims.coding import EXACTLY_ONE, NOTHING, VALUE_COLUMN
 from cooperations.models.codebook import Code, Variable, VariableValue
 from cooperations.models.projects import Project
 from cooperations.models.sources import Source
+from cooperations.versioned import Versioned, VersionedQuerySet
 
 #: The categories of answers that are no value of a variable.
 ABSENT, SHOWN, NOT_SHOWN = "absent", "shown", "not-shown"
 
 
-class DoubleCodingQuerySet(models.QuerySet):
+class DoubleCodingQuerySet(VersionedQuerySet):
     def of_coder(self, user):
         """Keep those in which a researcher is one of the two coders."""
         return self.filter(Q(first=user) | Q(second=user))
@@ -28,7 +29,7 @@ class DoubleCodingQuerySet(models.QuerySet):
         return self.exclude(first_submitted_at=None).exclude(second_submitted_at=None)
 
 
-class DoubleCoding(models.Model):
+class DoubleCoding(Versioned):
     """A case that two researchers code independently, by the same variables and codes."""
 
     project = models.ForeignKey(

@@ -11,6 +11,7 @@ from cooperations.models.places import Region
 from cooperations.models.projects import PolicyField, Project
 from cooperations.models.prose import ProseField
 from cooperations.models.record import PartOfRecord, Record, row_of
+from cooperations.versioned import Versioned
 
 
 class Event(Record):
@@ -60,8 +61,10 @@ class Event(Record):
         return self.title
 
 
-class Session(PartOfRecord):
+class Session(Versioned, PartOfRecord):
     """A part of an event: an input, a round of introductions, a working group, a plenary, results or an outlook."""
+
+    LINE_OF = "event"
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
     key = models.SlugField(
@@ -112,6 +115,8 @@ class Session(PartOfRecord):
 class Contribution(PartOfRecord):
     """What an actor or a project did in a session."""
 
+    LINE_OF = "session"
+
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="contributions")
     actor = models.ForeignKey(
         Actor, verbose_name=_("actor"), null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
@@ -146,7 +151,7 @@ class Contribution(PartOfRecord):
         return self.session.event
 
 
-class Report(PartOfRecord):
+class Report(Versioned, PartOfRecord):
     """The readable account of an event, in sections."""
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="report")
@@ -168,6 +173,8 @@ class Report(PartOfRecord):
 
 class ReportSection(PartOfRecord):
     """A section of a report, pointing to the outcomes, actors and projects it speaks of."""
+
+    LINE_OF = "report"
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
     key = models.SlugField(

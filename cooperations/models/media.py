@@ -9,9 +9,10 @@ from cooperations.choices import LICENCE_LINKS, Language, MediumKind, MediumLice
 from cooperations.models.identifiers import new_identifier
 from cooperations.models.record import PartOfRecord, Record
 from cooperations.models.web import WebAddressField
+from cooperations.versioned import Versioned, VersionedQuerySet
 
 
-class MediumQuerySet(models.QuerySet):
+class MediumQuerySet(VersionedQuerySet):
     def public(self):
         """The pictures and documents that are published with their record."""
         return self.filter(visibility=Visibility.PUBLIC)
@@ -22,7 +23,7 @@ def per_cent_field(name, help_text):
     return models.PositiveSmallIntegerField(name, default=50, validators=[MaxValueValidator(100)], help_text=help_text)
 
 
-class Medium(PartOfRecord):
+class Medium(Versioned, PartOfRecord):
     """A picture or PDF of a record, with who made it and under which licence it may be shown."""
 
     identifier = models.CharField(_("identifier"), max_length=10, unique=True, default=new_identifier, editable=False)

@@ -13,6 +13,7 @@ from cooperations.models.places import Region
 from cooperations.models.prose import ProseField
 from cooperations.models.record import PartOfRecord, Record, row_of
 from cooperations.models.web import WebAddressField
+from cooperations.versioned import Versioned
 
 
 class PolicyField(Record):
@@ -37,6 +38,8 @@ class PolicyField(Record):
 class PolicyFieldAlias(PartOfRecord):
     """Another name under which sources speak of a policy field."""
 
+    LINE_OF = "policy_field"
+
     policy_field = models.ForeignKey(PolicyField, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("name"), max_length=120, help_text=_("For example Umweltgerechtigkeit/Ernährung."))
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.GERMAN)
@@ -56,7 +59,7 @@ class PolicyFieldAlias(PartOfRecord):
         return self.policy_field
 
 
-class Keyword(TagBase):
+class Keyword(Versioned, TagBase):
     """A free tag, beside and never instead of the controlled vocabularies."""
 
     label = models.CharField(_("label"), max_length=120, blank=True)

@@ -9,23 +9,24 @@ from cooperations.choices import Language, RecordKind, Status
 from cooperations.models.hands import before_edit, note_hands
 from cooperations.models.identifiers import new_identifier
 from cooperations.models.translations import change_of
+from cooperations.versioned import Versioned, VersionedQuerySet, move
 
 #: How to fetch records of several types so that each can say its name without a query of its own.
 NAMED_RECORDS = tuple(f"as_{kind}" for kind in RecordKind.values)
 
 
-class RecordQuerySet(models.QuerySet):
+class RecordQuerySet(VersionedQuerySet):
     @transaction.atomic(savepoint=False)
     def touch(self):
         """Count an edit: what was published becomes the draft of its next version."""
         edited = Case(When(status=Status.PUBLISHED, then=Value(Status.DRAFT)), default=F("status"))
         keys = before_edit(self)
-        touched = self.update(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
+        touched = self.update_beside_forms(revision=F("revision") + 1, changed_at=timezone.now(), status=edited)
         note_hands(keys)
         return touched
 
 
-class Record(models.Model):
+class Record(Versioned):
     """A thing with a public page: a project, actor, region, policy field, event, source, the codebook or a page."""
 
     KIND = None
@@ -107,6 +108,9 @@ def row_of(kind):
 class PartOfRecord(models.Model):
     """Something that belongs to a record, so that editing it is an edit of the record."""
 
+    #: The field that leads to the row in whose form this one is a line, so that saving it changes that form.
+    LINE_OF = ""
+
     class Meta:
         abstract = True
 
@@ -115,12 +119,17 @@ class PartOfRecord(models.Model):
         change = change_of(self)
         super().save(*args, **kwargs)
         change.keep()
+        if self.LINE_OF:
+            move(getattr(self, self.LINE_OF))
         Record.objects.filter(pk=self.whole.pk).touch()
 
     @transaction.atomic(savepoint=False)
     def delete(self, *args, **kwargs):
         whole = self.whole
+        form_row = getattr(self, self.LINE_OF) if self.LINE_OF else None
         deleted = super().delete(*args, **kwargs)
+        if form_row is not None:
+            move(form_row)
         Record.objects.filter(pk=whole.pk).touch()
         return deleted
 

@@ -4,8 +4,10 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cooperations.versioned import Versioned
 
-class Researcher(AbstractUser):
+
+class Researcher(AbstractUser, Versioned):
     """A member of the team who enters, reviews or publishes."""
 
     public_name = models.CharField(

@@ -64,6 +64,8 @@ class Source(Record):
 class Citation(PartOfRecord):
     """A place in a source that bears a claim out."""
 
+    LINE_OF = "claim"
+
     claim = models.ForeignKey("Claim", on_delete=models.CASCADE, related_name="citations")
     source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations")
     locator = models.CharField(

@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.models.record import PartOfRecord
+from cooperations.versioned import Versioned
 
 
-class Term(PartOfRecord):
+class Term(Versioned, PartOfRecord):
     """A part of the codebook that claims use: once used it is never deleted, only retired or merged."""
 
     retired_on = models.DateField(_("retired on"), null=True, blank=True, editable=False)

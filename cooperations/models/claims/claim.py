@@ -12,15 +12,16 @@ from cooperations.models.events import Session
 from cooperations.models.hands import note_hands
 from cooperations.models.identifiers import new_identifier
 from cooperations.models.record import PartOfRecord, Record
+from cooperations.versioned import Versioned, VersionedQuerySet
 
 
-class ClaimQuerySet(models.QuerySet):
+class ClaimQuerySet(VersionedQuerySet):
     def public(self):
         """The claims that are published with their record."""
         return self.filter(visibility=Visibility.PUBLIC)
 
 
-class Claim(PartOfRecord):
+class Claim(Versioned, PartOfRecord):
     """A coded statement about a record; contradictory claims stand side by side."""
 
     KIND = None

@@ -55,6 +55,8 @@ class Episode(Claim):
 class EpisodeActor(PartOfRecord):
     """An actor of an episode and its stance."""
 
+    LINE_OF = "episode"
+
     episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="actors")
     actor = models.ForeignKey(Actor, verbose_name=_("actor"), on_delete=models.PROTECT, related_name="episodes")
     stance = stance_field()
@@ -128,6 +130,8 @@ class Agreement(Claim):
 
 class GovernanceSeat(PartOfRecord):
     """The seats one party holds in the governance body of an agreement."""
+
+    LINE_OF = "agreement"
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="seats")
     holder = models.CharField(_("holder"), max_length=200, help_text=_("For example Bezirk."))

@@ -17,7 +17,9 @@ from cooperations.models.projects import Keyword
 from cooperations.models.record import PartOfRecord, Record
 
 #: Columns that the workflow or a machine writes; an edit is not made of them, and a restoration leaves them alone.
-NOT_KEPT = frozenset({"status", "revision", "changed_at", "link_checked_at"})
+NOT_KEPT = frozenset(
+    {"status", "revision", "changed_at", "link_checked_at", "row_version", "row_saved_at", "row_saved_by"}
+)
 
 
 class DeskHistory(HistoricalRecords):
