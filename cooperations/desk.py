@@ -32,6 +32,7 @@ GROUPS = (
     ),
     ("media", _("Pictures and documents"), ("Medium",)),
     ("letters", _("Letters from readers"), ("Letter",)),
+    ("replies", _("Replies of organisations"), ("ReplyPart", "Invitation", "Reply")),
     ("team", _("Team"), ("Researcher", "Group")),
 )
 

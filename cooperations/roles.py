@@ -4,7 +4,8 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from cooperations.models import LoadedFile, Researcher
+from cooperations.letterbox.invitation import ReplyPart
+from cooperations.models import LoadedFile, Reply, Researcher
 from cooperations.models.record import PartOfRecord
 
 RESEARCHER = "researcher"
@@ -31,6 +32,10 @@ def is_granted(role, permission):
         return role == ADMINISTRATOR
     if is_written_by_machines(model):
         return action == "view"
+    if model in (Reply, ReplyPart):
+        return (
+            action == "view"
+        )  # what an organisation wrote is nobody's to edit; its acceptance is an editor's decision
     if permission.codename in PUBLISHING:
         return role != RESEARCHER
     # Taking back a citation, a seat or a claim is part of writing; a whole record goes only by an editor's hand.

@@ -10,6 +10,7 @@ from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.publish import publish, withdraw
 from tests import factories
 from tests.files_to_upload import a_jpeg_with_gps, a_medium, a_pdf
+from tests.replying import a_part
 
 #: The word that may never appear in public.
 MARK = "Zitterpappel"
@@ -143,5 +144,8 @@ def _hide(desk):
     a_medium(project, a_pdf(text=MARK.encode()), f"{MARK}.pdf", **hidden)
     for medium in project.media.all():
         mark(medium, without=MADE_BY_MACHINES)
+    for record in (desk["draft"]["project"], project):
+        part = mark(a_part(record, actor, text=MARK, by=models.Researcher.objects.first()), without=("claim",))
+        mark(part.invitation, without=("token_digest", "record_type", "document", "saved"))
     about = {"record_type": "project", "identifier": project.identifier, "version": 1, "language": "de"}
     mark(Letter.objects.create(kind="error", text="x", **about), without=("identifier", "claim"))

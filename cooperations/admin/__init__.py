@@ -12,6 +12,7 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     pages,
     places,
     projects,
+    replies,
     researchers,
     sources,
 )

@@ -1,6 +1,7 @@
 """What deleting asks for: a record or claim shares a row with all others, which needs no permission of its own."""
 
-from cooperations.models import Claim, OutdatedTranslation, Record
+from cooperations.letterbox.invitation import Invitation, ReplyPart
+from cooperations.models import Claim, OutdatedTranslation, Record, Reply
 
 
 def asked_for(deleted):
@@ -9,5 +10,5 @@ def asked_for(deleted):
     The permission for the record or claim itself stays among what is needed.
     """
     objects, counts, needed, protected = deleted
-    shared = {model._meta.verbose_name for model in (Record, Claim, OutdatedTranslation)}
+    shared = {model._meta.verbose_name for model in (Record, Claim, OutdatedTranslation, Invitation, ReplyPart, Reply)}
     return objects, counts, {name for name in needed if name not in shared}, protected

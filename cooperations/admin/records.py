@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import workflow
+from cooperations.admin.asking import ask_view, may_ask
 from cooperations.admin.deletion import asked_for
 from cooperations.admin.dialog import with_dialogs
 from cooperations.admin.field_help import with_help
 from cooperations.admin.media import MediumInline, files_of
+from cooperations.admin.replies import replies_view
 from cooperations.admin.sections import claims_view, section, sections_of
 from cooperations.admin.side_by_side import side_by_side_view
 from cooperations.admin.translations import board_view
@@ -99,6 +101,8 @@ class RecordAdmin(TranslationAdmin):
             "versions": workflow.versions_view,
             "translations": side_by_side_view,
             "claims": claims_view,
+            "ask": ask_view,
+            "replies": replies_view,
         }
         return [
             path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
@@ -139,6 +143,8 @@ class RecordAdmin(TranslationAdmin):
             ("preview", _("Preview"), True),
             ("versions", _("Versions"), True),
             ("translations", _("Translations"), may_translate),
+            ("ask", _("Ask for a reply …"), may_ask(request, record) and may_translate),
+            ("replies", _("Replies"), record.invitations.exists()),
             ("publish", _("Publish …"), may_publish),
             ("withdraw", _("Withdraw …"), may_withdraw),
         ]

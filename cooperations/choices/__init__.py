@@ -56,6 +56,11 @@ from cooperations.choices.records import (
     RecordKind,
     Status,
 )
+from cooperations.choices.replies import (
+    InvitationState,
+    ReplyKind,
+    ReplyState,
+)
 from cooperations.choices.sources import (
     LinkState,
     SourceKind,
@@ -81,6 +86,7 @@ __all__ = [
     "EventForm",
     "EventKind",
     "FindingCategory",
+    "InvitationState",
     "Language",
     "LegalForm",
     "LetterKind",
@@ -96,6 +102,8 @@ __all__ = [
     "ProjectKind",
     "RecordKind",
     "RegionKind",
+    "ReplyKind",
+    "ReplyState",
     "Resource",
     "Sector",
     "SessionKind",
