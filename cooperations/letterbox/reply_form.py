@@ -38,10 +38,11 @@ class ReplyForm(forms.Form):
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, invitation, identifiers, decided):
-        """Take the identifiers of the claims in their order, and the parts that are decided by those of their claims."""
+    def __init__(self, data=None, *, invitation, names, decided):
+        """Take {identifier: name} of the claims in their order, and {identifier: part} of those that are decided."""
+        self.names = {WHOLE: _("To the whole"), **names}
         self.decided = {claim or WHOLE: part for claim, part in decided.items()}
-        self.identifiers = [name for name in [WHOLE, *identifiers] if name not in self.decided]
+        self.identifiers = [name for name in self.names if name not in self.decided]
         start = {"language": invitation.language, "consent": invitation.may_be_published, "role": invitation.role}
         super().__init__(data, initial=start | invitation.draft() | {"seen": invitation.saved_times}, label_suffix="")
         self.invitation = invitation
@@ -117,12 +118,16 @@ class ReplyForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "seen" and value not in ("", None)}
 
     def complaints(self):
-        """Return every error with the name and label of its field and where to go, in the form's order."""
+        """Return every error with the name of its field, what it is about, and where to go, in the form's order."""
         return [
-            {"name": bound.name, "label": str(bound.label), "target": target_of(bound), "message": message}
+            {"name": bound.name, "label": self.about(bound), "target": target_of(bound), "message": message}
             for bound in self
             for message in bound.errors
         ] + [{"name": "", "label": "", "target": "", "message": message} for message in self.non_field_errors()]
+
+    def about(self, bound):
+        """Return what a field is about: the statement that it replies to, or what the field is called."""
+        return str(self.names.get(bound.name.partition("-")[2], bound.label))
 
 
 def target_of(bound):

@@ -7,6 +7,7 @@ and no form token. What is shown was frozen when the link was made: this window 
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,6 +22,7 @@ from cooperations.letterbox.reply_form import WHOLE, ReplyForm
 from cooperations.shelf.index import current_index
 from cooperations.views.layout import layout, respond
 
+WORDS_OF_A_STATEMENT = 12
 HEADERS = {
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",  # the address is a key: no page that is linked here learns it
@@ -79,8 +81,14 @@ def private(response):
 def form_for(invitation, data=None):
     """Return the form of an invitation."""
     content = invitation.parsed()["content"]
-    identifiers = [claim["identifier"] for claim in content["claims"]]
-    return ReplyForm(data, invitation=invitation, identifiers=identifiers, decided=decided_parts(invitation))
+    names = {claim["identifier"]: name_of(claim) for claim in content["claims"]}
+    return ReplyForm(data, invitation=invitation, names=names, decided=decided_parts(invitation))
+
+
+def name_of(claim):
+    """Return the beginning of a statement, or its kind where it is not in words."""
+    text = plain(claim["text"]) or choice_label(claim["kind"], "ClaimKind")
+    return Truncator(text).words(WORDS_OF_A_STATEMENT)
 
 
 def taken(request, index, invitation, token):
@@ -106,9 +114,9 @@ def form_page(request, index, invitation, token, form, status=200):
     """Return the page with the statements and the form; its title says when something is wrong."""
     document = invitation.parsed()
     title = _("Reply to “%(title)s”") % {"title": plain(title_of(document))}
-    if form.is_bound:
-        title = _("Error: %(title)s") % {"title": title}
-    context = surroundings(request, index, title) | {
+    head = _("Error: %(title)s") % {"title": title} if form.is_bound else title
+    context = surroundings(request, index, head) | {
+        "heading": title,
         "form": form,
         "complaints": form.complaints() if form.is_bound else [],
         "done": request.GET.get("done", ""),
