@@ -71,6 +71,7 @@ def a_desk():
         record.refresh_from_db()
         mark(record)
     _hide(desk)
+    _ask(desk["draft"]["actor"], desk["draft"]["project"], desk["rewritten"]["project"])
     return desk
 
 
@@ -144,14 +145,12 @@ def _hide(desk):
     a_medium(project, a_pdf(text=MARK.encode()), f"{MARK}.pdf", **hidden)
     for medium in project.media.all():
         mark(medium, without=MADE_BY_MACHINES)
-    _ask(desk["draft"]["project"], project, actor)
     about = {"record_type": "project", "identifier": project.identifier, "version": 1, "language": "de"}
     mark(Letter.objects.create(kind="error", text="x", **about), without=("identifier", "claim"))
 
 
-def _ask(*records_and_actor):
+def _ask(actor, *records):
     """Ask the actor for a reply to the records, and let its replies, of which none is accepted, be full of the mark."""
-    *records, actor = records_and_actor
     for record in records:
         part = mark(a_part(record, actor, text=MARK, by=models.Researcher.objects.first()), without=("claim",))
         mark(part.invitation, without=("token_digest", "record_type", "document", "saved"))

@@ -203,6 +203,17 @@ def test_two_people_with_one_link_do_not_overwrite_each_other(client, path):
     assert ReplyPart.objects.get().text == "Von Bert"
 
 
+def test_what_is_decided_while_one_writes_is_given_back_and_not_lost(client, claim, path):
+    send(client, path, whole=("comment", "Von Anna"), **{claim.identifier: ("confirm", "")})
+    seen = client.get(path).context["form"]["seen"].value()
+    ReplyPart.objects.filter(claim="").update(state="accepted", decided_at=timezone.now())
+    late = {"language": "de", "seen": seen, "send": "", "kind-whole": "comment", "text-whole": "Neuer Satz"}
+    answer = client.post(path, late | {f"kind-{claim.identifier}": "correct", f"text-{claim.identifier}": "Anders"})
+    assert answer.status_code == 400
+    assert "Neuer Satz" in answer.content.decode()
+    assert set(ReplyPart.objects.values_list("text", flat=True)) == {"Von Anna", ""}
+
+
 def test_a_link_does_not_take_in_whatever_a_program_sends(client, path, monkeypatch):
     monkeypatch.setattr(answering, "MOST_TIMES", 1)
     assert send(client, path, "save", whole=("comment", "Eins")).status_code == 302

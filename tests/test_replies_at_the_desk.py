@@ -1,6 +1,7 @@
 """Asking and deciding at the desk: who may, what becomes of a reply, and where it then stands."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,7 +13,7 @@ from cooperations.choices import ReplyState
 from cooperations.letterbox.invitation import Invitation, ReplyPart
 from cooperations.publishing.checks import RefusedError
 from cooperations.publishing.publish import publish
-from cooperations.replying.deciding import CannotDecideError, decide
+from cooperations.replying.deciding import CannotDecideError, decide, stamp
 from cooperations.replying.waiting import reply_entry, waiting_replies
 from cooperations.roles import EDITOR, RESEARCHER, create_roles
 from cooperations.shelf.publication import Publication
@@ -111,7 +112,7 @@ def test_an_accepted_reply_stands_beside_its_statement_from_the_next_publication
     whole = a_part(project, actor, text="Alles in allem richtig.", kind="comment", by=part.invitation.asked_by)
     signed_in(client, EDITOR)
     for each in (part, whole):
-        client.post(step(project, "replies"), {"part": each.pk, "decision": "accepted"})
+        client.post(step(project, "replies"), {"part": each.pk, "seen": stamp(each), "decision": "accepted"})
     project.refresh_from_db()
     assert project.status == "draft"
     assert "Es gab 2012" not in client.get(address(project)).content.decode()
@@ -174,14 +175,24 @@ def test_rejecting_needs_a_reason_and_changes_nothing_without(claim, project, ac
     assert (part.state, part.decided_by) == ("rejected", editor)
 
 
+def test_an_editor_decides_about_the_words_that_were_read(client, claim, project, actor):
+    part = a_part(project, actor, claim)
+    read = stamp(part)
+    ReplyPart.objects.filter(pk=part.pk).update(text=MARK, sent_at=part.sent_at + timedelta(seconds=1))
+    signed_in(client, EDITOR)
+    client.post(step(project, "replies"), {"part": part.pk, "seen": read, "decision": "accepted"})
+    assert not models.Reply.objects.exists()
+    assert ReplyPart.objects.get().state == ReplyState.WAITING
+
+
 def test_taking_over_opens_the_form_with_the_reply_beside(client, claim, project, actor):
     part = a_part(project, actor, claim, text="Es gab 2012 Geld.")
     signed_in(client, EDITOR)
-    answer = client.post(step(project, "replies"), {"part": part.pk, "decision": "taken-over"})
+    answer = client.post(step(project, "replies"), {"part": part.pk, "seen": stamp(part), "decision": "taken-over"})
     assert answer.headers["Location"] == f"/admin/cooperations/finding/{claim.pk}/change/?reply={part.pk}"
     assert "Es gab 2012 Geld." in client.get(answer.headers["Location"]).content.decode()
     whole = a_part(project, actor, text="Der Titel ist alt.", by=part.invitation.asked_by)
-    answer = client.post(step(project, "replies"), {"part": whole.pk, "decision": "taken-over"})
+    answer = client.post(step(project, "replies"), {"part": whole.pk, "seen": stamp(whole), "decision": "taken-over"})
     assert "Der Titel ist alt." in client.get(answer.headers["Location"]).content.decode()
 
 

@@ -16,7 +16,7 @@ from cooperations.letterbox.invitation import Invitation, ReplyPart
 from cooperations.models import Claim, Record, Reply
 from cooperations.models.record import NAMED_RECORDS
 from cooperations.replying.asking import revoke
-from cooperations.replying.deciding import CannotDecideError, claim_of, decide
+from cooperations.replying.deciding import CannotDecideError, claim_of, decide, stamp
 
 DECIDE = "cooperations.publish_record"
 CHANGE = "cooperations.change_invitation"
@@ -75,6 +75,7 @@ def entry(part, claim, shown):
         "now": now if now != then else "",
         "url": claim_url(claim) if claim else "",
         "is_decided": part.decided_at is not None,
+        "stamp": stamp(part),
     }
 
 
@@ -97,7 +98,7 @@ def decided(request, record):
     if state not in (ReplyState.ACCEPTED, ReplyState.REJECTED, ReplyState.TAKEN_OVER):
         return redirect(replies_url(record))
     try:
-        decide(part, state, by=request.user, reason=request.POST.get("reason", ""))
+        decide(part, state, by=request.user, reason=request.POST.get("reason", ""), seen=request.POST.get("seen", ""))
     except CannotDecideError as refusal:
         messages.error(request, str(refusal))
         return redirect(f"{replies_url(record)}#reply-{part.pk}")

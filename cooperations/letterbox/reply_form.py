@@ -16,6 +16,11 @@ CHANGED_MEANWHILE = _(
     "stored yet. Open the link in another window to see the other text; send or save again to replace it by yours."
 )
 
+DECIDED_MEANWHILE = _(
+    "The editors have dealt with your reply to “%(name)s” since you opened the form; it stays as it was. Send the rest "
+    "again. What you wrote there is not kept: %(text)s"
+)
+
 
 class ReplyForm(forms.Form):
     """Asks for no name and no address; refuses to store any that stand in the texts."""
@@ -75,6 +80,8 @@ class ReplyForm(forms.Form):
             self._look_through(name, cleaned.get(name, ""))
         for name in self.identifiers if self.is_sending else ():
             self._check_whole(name, cleaned)
+        for name in self.decided:
+            self._give_back(name)
         if self.is_sending and not self.errors and not self.answers():
             self.add_error(None, _("Nothing is answered yet. Choose a reply to at least one statement."))
         if not self.errors and cleaned.get("seen") != self.invitation.saved_times:
@@ -96,6 +103,12 @@ class ReplyForm(forms.Form):
                     params={"number": MOST_LINKS},
                 ),
             )
+
+    def _give_back(self, name):
+        """Say what is not kept because the editors decided while it was being written."""
+        if self.data.get(f"kind-{name}") or self.data.get(f"text-{name}"):
+            values = {"name": self.names.get(name, name), "text": self.data.get(f"text-{name}", "")[:LONGEST_REPLY]}
+            self.add_error(None, ValidationError(DECIDED_MEANWHILE, params=values))
 
     def _check_whole(self, name, cleaned):
         kind, text = cleaned.get(f"kind-{name}", ""), cleaned.get(f"text-{name}", "")

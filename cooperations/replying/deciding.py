@@ -14,13 +14,16 @@ class CannotDecideError(Exception):
 
 
 @transaction.atomic
-def decide(part, state, *, by, reason=""):
+def decide(part, state, *, by, reason="", seen=None):
     """Decide about what was sent, or decide anew, and return it.
 
-    Accepting makes the public row that the next publication shows; any other decision takes that row away. Raises
-    CannotDecideError and changes nothing when a reason, an agreement or the statement is missing.
+    Accepting makes the public row that the next publication shows; any other decision takes that row away. ``seen`` is
+    the ``stamp`` of what the editor has read: the organisation may have changed it meanwhile. Raises CannotDecideError
+    and changes nothing then, or when a reason, an agreement or the statement is missing.
     """
     part = ReplyPart.objects.select_for_update(of=("self",)).select_related("invitation").get(pk=part.pk)
+    if seen is not None and seen != stamp(part):
+        raise CannotDecideError(_("The organisation has changed this reply since you opened the page. Read it anew."))
     accepted = Reply.objects.filter(part=part).first()
     if state == ReplyState.ACCEPTED and accepted is None:
         accept(part, by)
@@ -31,6 +34,11 @@ def decide(part, state, *, by, reason=""):
     part.state, part.reason, part.decided_by, part.decided_at = state, reason.strip(), by, timezone.now()
     part.save(update_fields=["state", "reason", "decided_by", "decided_at"])
     return part
+
+
+def stamp(part):
+    """Return what tells one wording of a reply from its next."""
+    return part.sent_at.isoformat()
 
 
 def accept(part, by):
