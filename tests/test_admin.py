@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from cooperations import models
+from cooperations.letterbox.invitation import Invitation, ReplyPart
 from cooperations.letterbox.letter import Letter
 from cooperations.publishing.publish import publish
 from cooperations.roles import create_roles
@@ -52,7 +53,7 @@ def test_every_list_and_form_of_the_desk_opens(signed_in, model):
     client = signed_in("editor", "administrator", "researcher")
     name = f"admin:cooperations_{model._meta.model_name}"
     assert client.get(reverse(f"{name}_changelist")).status_code == 200
-    may_add = model not in (models.Record, models.Claim, Letter)
+    may_add = model not in (models.Record, models.Claim, models.Reply, Invitation, ReplyPart, Letter)
     assert client.get(reverse(f"{name}_add")).status_code == (200 if may_add else 403)
 
 
