@@ -45,6 +45,7 @@ GROUPS = (
     ("letters", _("Letters from readers"), ("Letter",)),
     ("review", _("Review and comments"), ("Review", "Comment")),
     ("team", _("Team"), ("Researcher", "Group", "DeskRule")),
+    ("replies", _("Replies of organisations"), ("ReplyPart", "Invitation", "Reply")),
 )
 
 

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
+from cooperations.letterbox.invitation import ReplyPart
 from cooperations.models import (
     CheckedRow,
     Comment,
@@ -17,6 +18,7 @@ from cooperations.models import (
     LoadedFile,
     Merger,
     Opening,
+    Reply,
     Researcher,
     Review,
     ReviewStep,
@@ -47,6 +49,8 @@ WRITTEN_BY_MACHINES = (
     Merger,
     FormerTag,
     FormerTerm,
+    Reply,
+    ReplyPart,
 )
 
 

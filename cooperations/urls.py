@@ -14,6 +14,7 @@ from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
 from cooperations.views.media import file
 from cooperations.views.permalinks import permalink, start
+from cooperations.views.replies import reply, reply_document
 from cooperations.views.search import search_page
 from cooperations.views.terms import code_detail, variable_detail
 from cooperations.views.unchanged import of_the_shelf
@@ -57,6 +58,8 @@ localised_urlpatterns = [
     page("search/", search_page, name="search"),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
+    path("reply/<slug:token>/", reply, name="reply"),
+    path("reply/<slug:token>/record/", reply_document, name="reply-document"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
 ]
 

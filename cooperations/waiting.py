@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import RecordKind, ReviewAction, Status
 from cooperations.models import Comment, Review
 from cooperations.models.hands import PUBLISH
+from cooperations.replying.waiting import REPLY_PEOPLE, reply_entry, waiting_replies
 
 #: How to fetch a row with its record, so that the record can say its name without a query of its own.
 NAMED = ("record", *(f"record__as_{kind}" for kind in RecordKind.values))
@@ -126,6 +127,14 @@ KINDS = (
         comments_for,
         comment_entry,
         ("author", "addressee"),
+    ),
+    Kind(
+        "reply",
+        _("Replies for you to decide"),
+        _("No reply of an organisation waits for you."),
+        waiting_replies,
+        reply_entry,
+        REPLY_PEOPLE,
     ),
     Kind(
         "submitted",

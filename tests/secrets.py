@@ -10,6 +10,7 @@ from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.publish import publish, withdraw
 from tests import factories
 from tests.files_to_upload import a_jpeg_with_gps, a_medium, a_pdf
+from tests.replying import a_part
 
 #: The word that may never appear in public.
 MARK = "Zitterpappel"
@@ -70,6 +71,7 @@ def a_desk():
         record.refresh_from_db()
         mark(record)
     _hide(desk)
+    _ask(desk["draft"]["actor"], desk["draft"]["project"], desk["rewritten"]["project"])
     return desk
 
 
@@ -166,3 +168,10 @@ def _talk(desk):
     project = desk["rewritten"]["project"]
     mark(models.Comment.objects.create(record_id=project.pk, author=author, claim=project.claims.first(), text="x"))
     mark(models.DeskRule.objects.create(set_by=author))
+
+
+def _ask(actor, *records):
+    """Ask the actor for a reply to the records, and let its replies, of which none is accepted, be full of the mark."""
+    for record in records:
+        part = mark(a_part(record, actor, text=MARK, by=models.Researcher.objects.first()), without=("claim",))
+        mark(part.invitation, without=("token_digest", "record_type", "document", "saved"))

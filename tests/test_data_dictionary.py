@@ -8,7 +8,7 @@ from cooperations.formats.dictionary import dictionary
 from cooperations.management.commands import data_dictionary
 
 #: These are the desk's own and never in a document.
-OF_THE_DESK = {"ReviewAction", "LetterKind", "LetterState", "Status", "Visibility"}
+OF_THE_DESK = {"ReviewAction", "InvitationState", "LetterKind", "LetterState", "ReplyState", "Status", "Visibility"}
 
 
 def test_the_committed_dictionary_is_as_the_code_is():

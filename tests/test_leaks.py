@@ -27,6 +27,7 @@ def addresses(desk):
                 record = desk[state][key]
                 for number in (1, 2):
                     values = {"slug": record.slug, "identifier": record.identifier, "number": number, "key": key}
+                    values["token"] = record.identifier
                     for file, name in files_of(record) if "<slug:file>" in path else [("", "")]:
                         yield filled(path, values | {"file": file, "name": name}), state
 

@@ -18,6 +18,7 @@ from cooperations.admin import (  # noqa: F401 (importing them registers their m
     places,
     projects,
     queue,
+    replies,
     researchers,
     rules,
     sources,

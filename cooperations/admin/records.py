@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from cooperations.admin import comments, review_steps, workflow
+from cooperations.admin.asking import ask_view, may_ask
 from cooperations.admin.dialog import with_dialogs
 from cooperations.admin.duplicates import duplicates_urls
 from cooperations.admin.exchange_links import exchange_links
@@ -15,6 +16,7 @@ from cooperations.admin.history.deletion import what_goes
 from cooperations.admin.history.pages import history_view
 from cooperations.admin.media import MediumInline, files_of
 from cooperations.admin.merging import is_mergeable, merge_url, merge_urls, warn_of_duplicates
+from cooperations.admin.replies import replies_view
 from cooperations.admin.sections import claims_view, section, sections_of
 from cooperations.admin.side_by_side import side_by_side_view
 from cooperations.admin.translations import board_view
@@ -117,6 +119,8 @@ class RecordAdmin(TranslationAdmin):
             "review": review_steps.review_view,
             "take-back": review_steps.take_back_view,
             "comments": comments.comments_view,
+            "ask": ask_view,
+            "replies": replies_view,
         }
         return [
             path(f"<int:pk>/{step}/", self.admin_site.admin_view(self._step(view)), name=self._route(step))
@@ -165,6 +169,8 @@ class RecordAdmin(TranslationAdmin):
             ("versions", _("Versions"), True),
             ("translations", _("Translations"), may_translate),
             *review_steps.review_tools(request, record),
+            ("ask", _("Ask for a reply …"), may_ask(request, record) and may_translate),
+            ("replies", _("Replies"), record.invitations.exists()),
             ("publish", _("Publish …"), may_publish),
             ("withdraw", _("Withdraw …"), may_withdraw),
         ]

@@ -56,6 +56,11 @@ from cooperations.choices.records import (
     RecordKind,
     Status,
 )
+from cooperations.choices.replies import (
+    InvitationState,
+    ReplyKind,
+    ReplyState,
+)
 from cooperations.choices.reviews import ReviewAction
 from cooperations.choices.sources import (
     LinkState,
@@ -82,6 +87,7 @@ __all__ = [
     "EventForm",
     "EventKind",
     "FindingCategory",
+    "InvitationState",
     "Language",
     "LegalForm",
     "LetterKind",
@@ -97,6 +103,8 @@ __all__ = [
     "ProjectKind",
     "RecordKind",
     "RegionKind",
+    "ReplyKind",
+    "ReplyState",
     "Resource",
     "ReviewAction",
     "Sector",

@@ -170,6 +170,9 @@ FIELD_NAMES = {
     "height": _("Height"),
     "bytes": _("Size in bytes"),
     "checksum": _("Checksum"),
+    "replies": _("Replies of organisations"),
+    "by": _("By"),
+    "on": _("On"),
 }
 
 

@@ -14,12 +14,15 @@ from cooperations.formats.citations import citation_text, work_citation
 from cooperations.formats.letters import letter_url, with_letter_urls
 from cooperations.formats.naming import choice_label, plain
 from cooperations.formats.places import area_of, breadcrumb
+from cooperations.formats.replies import with_replies
 from cooperations.formats.uses import NOWHERE
 from cooperations.shelf.index import current_index
 from cooperations.shelf.labels import label as label_today
 
 SUMMARIES = ("summary", "definition", "description", "body")
 LONGEST_DESCRIPTION = 160
+#: What a preview shows above the document, where it shows nothing else.
+NO_PREVIEW = {"edit_url": "", "problems": [], "reply": None}
 
 PLURALS = {
     "project": _("Projects"),
@@ -100,7 +103,7 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
     """
     content, record_type = document["content"], document["type"]
     letters = letter_url(document["identifier"], row and document["version"])
-    claims = with_letter_urls(content.get("claims", []), letters)
+    claims = with_replies(with_letter_urls(content.get("claims", []), letters))
     slug = row.slug if row else document["slug"]
     record = record_of(record_type, document["identifier"], slug, title_of(document))
     record["study_area"] = area_of(record_type, document["identifier"], content, index)
@@ -116,6 +119,7 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
         "content": content,
         "pictures": media.pictures(content),
         "documents": media.documents(content),
+        "replies": content.get("replies", []),
         "claims": claims_in_order.by_kind(claims),
         "findings": claims_in_order.findings(claims),
         "episodes": claims_in_order.episodes(claims),
@@ -172,6 +176,10 @@ def render_document(document, language, *, is_preview=False, preview=None, reque
     with override(language):
         variables = codings.current_variables(document["type"], index)
         context = document_context(document, index, row=None, variables=variables)
-        context |= {"is_preview": is_preview, "preview": preview or {"edit_url": "", "problems": []}, "api_url": ""}
+        context |= {
+            "is_preview": is_preview,
+            "preview": {"edit_url": "", "problems": [], "reply": None, **(preview or {})},
+            "api_url": "",
+        }
         context["page"] = page_of(plain(context["record"]["label"]), robots="noindex" if is_preview else "")
         return render_to_string(template_of(document["type"]), context, request)

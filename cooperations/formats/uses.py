@@ -78,7 +78,7 @@ def use(row, claims, **more):
     return {
         "mention": mention_of(row),
         "url": url,
-        "claims": [{"names_sources": True} | claim | {"place": url} for claim in by_date(claims)],
+        "claims": [{"names_sources": True, "replies": []} | claim | {"place": url} for claim in by_date(claims)],
         "terms": [],
         "is_place": False,
         "is_text": False,

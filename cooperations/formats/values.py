@@ -33,7 +33,7 @@ CHOICES = {
     "licence": "MediumLicence",
     "language": "Language",
 }
-KINDS = ("ProjectKind", "ActorKind", "RegionKind", "EventKind", "SessionKind", "SourceKind", "MediumKind")
+KINDS = ("ProjectKind", "ActorKind", "RegionKind", "EventKind", "SessionKind", "SourceKind", "MediumKind", "ReplyKind")
 ROLES = ("ParticipationRole", "ContributionRole", "PageRole")
 #: Says nothing to a reader: where a part stands, and what identifies it.
 SILENT = frozenset({"identifier", "key", "slug", "position", "actor_sector", "renditions"})

@@ -1,5 +1,6 @@
 """The desk's tables, and those of the shelf and the letterbox, so that Django finds all of them."""
 
+from cooperations.letterbox import invitation as _invitation_tables  # noqa: F401 (as with the shelf's tables below)
 from cooperations.letterbox import letter as _letterbox_table  # noqa: F401 (as with the shelf's tables below)
 from cooperations.models.actors import Actor
 from cooperations.models.claims import (
@@ -31,6 +32,7 @@ from cooperations.models.pages import Page
 from cooperations.models.places import Region
 from cooperations.models.projects import Keyword, PolicyField, PolicyFieldAlias, Project, TaggedProject
 from cooperations.models.record import Record
+from cooperations.models.replies import Reply
 from cooperations.models.researchers import Researcher
 from cooperations.models.reviews import Review, ReviewStep
 from cooperations.models.sources import Citation, Source
@@ -84,6 +86,7 @@ __all__ = [
     "Reconciliation",
     "Record",
     "Region",
+    "Reply",
     "Report",
     "ReportSection",
     "Researcher",

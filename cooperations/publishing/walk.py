@@ -11,7 +11,7 @@ TERMS = frozenset({"code", "variable", "value"})
 NOT_TEXT = frozenset(
     {
         *("identifier", "slug", "key", "url", "archived_url", "website", "doi"),
-        *("edtf", "earliest", "latest", "last_checked_on", "coded_on", "accessed_on", "link_checked_at"),
+        *("edtf", "earliest", "latest", "last_checked_on", "coded_on", "accessed_on", "link_checked_at", "on"),
         *("file", "path", "media_type", "checksum", "licence_url"),
         *("lower", "upper", "number", "latitude", "longitude"),
     }

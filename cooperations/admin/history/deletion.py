@@ -7,7 +7,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cooperations.history.deletion import mentions_of, published_among, was_published
-from cooperations.models import Claim, OutdatedTranslation, Record
+from cooperations.letterbox.invitation import Invitation, ReplyPart
+from cooperations.models import Claim, OutdatedTranslation, Record, Reply
+
+#: Rows that go with a record or claim and that nobody deletes by themselves.
+GO_ALONG = (Record, Claim, OutdatedTranslation, Invitation, ReplyPart, Reply)
 
 
 def may_be_deleted(row):
@@ -27,7 +31,7 @@ def what_goes(model_admin, objs, request):
     mentions = mentions_of(rows) if rows else []
     protected += [_said(row, _("mentions it; take the mention out first")) for row in mentions]
     # The rows that types and kinds have in common go with them, and have no form in which anybody could delete them.
-    permissions = set(permissions) - {model._meta.verbose_name for model in (Record, Claim, OutdatedTranslation)}
+    permissions = set(permissions) - {model._meta.verbose_name for model in GO_ALONG}
     if published:
         permissions -= {model_admin.opts.verbose_name}  # the right is there; what forbids it is said in its own list
     return to_delete, counts, permissions, protected

@@ -29,5 +29,5 @@ def public_claims(record):
         if model.KIND not in kinds:
             continue
         rows = model.objects.filter(record=record.pk).public().select_related("coded_by", "session", *joined)
-        claims += rows.prefetch_related("citations__source", "about", "contradicts", *fetched)
+        claims += rows.prefetch_related("citations__source", "about", "contradicts", "replies__actor", *fetched)
     return sorted(claims, key=lambda claim: (claim.position, claim.pk))

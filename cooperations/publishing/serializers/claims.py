@@ -22,12 +22,14 @@ from cooperations.publishing.fields import (
     CodeField,
     DayField,
     EdtfDateField,
+    MadeField,
     MentionField,
     MentionsField,
     NumberField,
     QuantityField,
     TextsField,
 )
+from cooperations.publishing.serializers.replies import ReplySerializer
 
 
 class CitationSerializer(serializers.Serializer):
@@ -54,6 +56,7 @@ class ClaimSerializer(serializers.Serializer):
     about = MentionsField(help_text="What else it speaks of.")
     contradicts = serializers.SerializerMethodField(help_text="Identifiers of claims that say something else.")
     session = serializers.SerializerMethodField(help_text="Key of the session whose outcome it is.")
+    replies = MadeField(of=ReplySerializer, help_text="What organisations that are described replied to it.")
 
     def get_coded_by(self, claim) -> str | None:
         return (claim.coded_by.public_name or None) if claim.coded_by else None
@@ -64,6 +67,9 @@ class ClaimSerializer(serializers.Serializer):
 
     def get_session(self, claim) -> str | None:
         return claim.session.key if claim.session else None
+
+    def get_replies(self, claim) -> list[dict]:
+        return ReplySerializer(claim.replies.all(), many=True).data
 
 
 class ParticipationSerializer(ClaimSerializer):

@@ -1,0 +1,1 @@
+"""Right of reply at the desk: asking an organisation, and deciding what it answers."""
