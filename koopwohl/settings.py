@@ -218,7 +218,7 @@ REST_FRAMEWORK = {
 # --- Languages and time ---------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", _("German")), ("en", _("English"))]
+LANGUAGES = [("de", _("German")), ("en", _("English")), ("es", _("Spanish")), ("ca", _("Catalan"))]
 LOCALE_PATHS = [BASE_DIR / "cooperations" / "locale"]
 FORMAT_MODULE_PATH = "koopwohl.date_formats"
 TIME_ZONE = "Europe/Berlin"

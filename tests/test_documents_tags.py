@@ -56,6 +56,23 @@ def test_date_is_said_in_words(edtf, german, english):
         assert dates.readable(value) == german
 
 
+@pytest.mark.parametrize(
+    ("edtf", "spanish", "catalan"),
+    [
+        ("2011-06-11", "11 de junio de 2011", "11 de juny de 2011"),
+        ("2026-04-23", "23 de abril de 2026", "23 d’abril de 2026"),
+        ("2021-10", "octubre de 2021", "octubre de 2021"),
+        ("2021-10/..", "desde octubre de 2021", "des d’octubre de 2021"),
+    ],
+)
+def test_date_is_said_in_spanish_and_catalan(edtf, spanish, catalan):
+    value = {"edtf": edtf, "earliest": None, "latest": None}
+    with override("es"):
+        assert dates.readable(value) == spanish
+    with override("ca"):
+        assert dates.readable(value) == catalan
+
+
 def test_plain_date_is_marked_for_machines_and_others_are_not():
     assert shown("{% edtf d %}", d={"edtf": "2022-06"}) == '<time datetime="2022-06">Juni 2022</time>'
     assert shown("{% edtf d %}", d={"edtf": "2020/2022"}) == "2020–2022"

@@ -138,7 +138,7 @@ def test_every_page_leads_to_the_mandatory_pages(client):
     pages()
     gone = withdrawn(a_published("actor", slug="gone"))
     project = republished(a_published("project", slug="here"), title_de="Neu")
-    values = {"number": 2, "key": "project", "identifier": project.identifier}
+    values = {"number": 2, "key": "project", "identifier": project.identifier, "token": "x", "file": "x", "name": "x"}
     addresses = {filled(path, values | {"slug": slug}) for path, _given in public_routes() for slug in ("here", "gone")}
     seen = set()
     for address in sorted({*addresses, f"/id/{gone.identifier}/", "/nowhere/"}):

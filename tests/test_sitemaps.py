@@ -30,12 +30,12 @@ def test_index_names_a_file_per_type_that_has_records(client):
 
 def test_every_page_stands_there_in_every_language_with_its_twins(client):
     a_published("region", slug="berlin")
-    urls = ["http://testserver/de/regions/berlin/", "http://testserver/en/regions/berlin/"]
+    urls = [f"http://testserver/{language}/regions/berlin/" for language in ("de", "en", "es", "ca")]
     assert locations(client, "/sitemap-region-1.xml") == urls
     root = ElementTree.fromstring(client.get("/sitemap-region-1.xml").content)  # noqa: S314 - our own text
     for url in root:
         assert {link.get("hreflang"): link.get("href") for link in url.iter(f"{XHTML}link")} == dict(
-            zip(("de", "en"), urls, strict=True)
+            zip(("de", "en", "es", "ca"), urls, strict=True)
         )
         assert url.find(f"{SITEMAP}lastmod").text.endswith("Z")
 
@@ -44,10 +44,12 @@ def test_files_keep_the_size_that_crawlers_take(client, monkeypatch):
     monkeypatch.setattr(sitemaps, "RECORDS_PER_FILE", 2)
     shelve(project("a"), project("b"), project("c"))
     assert len(locations(client, "/sitemap.xml")) == 3
-    assert len(locations(client, "/sitemap-project-1.xml")) == 4
+    assert len(locations(client, "/sitemap-project-1.xml")) == 8
     assert locations(client, "/sitemap-project-2.xml") == [
         "http://testserver/de/projects/c/",
         "http://testserver/en/projects/c/",
+        "http://testserver/es/projects/c/",
+        "http://testserver/ca/projects/c/",
     ]
 
 

@@ -28,6 +28,8 @@ WITHOUT_ETAG = {
     "/favicon.ico",
     "/de/letter/",
     "/de/letter/thanks/",
+    "/de/reply/<slug:token>/",
+    "/de/reply/<slug:token>/record/",
     "/media/<slug:file>/<str:name>",  # has one of its own: files never change
 }
 

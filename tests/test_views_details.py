@@ -130,6 +130,8 @@ def test_page_has_title_description_and_twins(client):
     assert {entry["code"]: entry["url"] for entry in page["alternates"]} == {
         "de": "http://testserver/de/projects/haus/",
         "en": "http://testserver/en/projects/haus/",
+        "es": "http://testserver/es/projects/haus/",
+        "ca": "http://testserver/ca/projects/haus/",
         "x-default": "http://testserver/de/projects/haus/",
     }
     assert context["api_url"] == "/api/projects/haus/"

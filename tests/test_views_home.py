@@ -101,16 +101,20 @@ def test_latest_publications_put_projects_and_events_before_actors(client):
 
 
 def test_every_language_is_linked_both_ways(client):
-    for language in ("de", "en"):
+    for language in ("de", "en", "es", "ca"):
         context = home(client, language)
         assert [(entry["code"], entry["url"]) for entry in context["page"]["alternates"]] == [
             ("de", "http://testserver/de/"),
             ("en", "http://testserver/en/"),
+            ("es", "http://testserver/es/"),
+            ("ca", "http://testserver/ca/"),
             ("x-default", "http://testserver/"),
         ]
         assert [(entry["label"], entry["is_current"]) for entry in context["languages"]] == [
             ("Deutsch", language == "de"),
             ("English", language == "en"),
+            ("Español", language == "es"),
+            ("Català", language == "ca"),
         ]
 
 

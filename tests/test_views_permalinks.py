@@ -7,7 +7,7 @@ from tests.factories_published import a_published, address, republished, with_al
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("asked", "language"), [("en", "en"), ("de-AT", "de"), ("ca,es;q=0.9", "de")])
+@pytest.mark.parametrize(("asked", "language"), [("en", "en"), ("de-AT", "de"), ("ca,es;q=0.9", "ca"), ("fr", "de")])
 def test_permalink_leads_to_the_page_in_the_readers_language(client, asked, language):
     record = a_published("actor")
     response = client.get(f"/id/{record.identifier}/", headers={"accept-language": asked})
@@ -34,6 +34,5 @@ def test_withdrawn_permalink_offers_the_page_in_every_language(client):
     response = client.get(f"/id/{record.identifier}/", headers={"accept-language": "en"})
     assert response.status_code == 410
     assert [entry["url"] for entry in response.context["languages"]] == [
-        address(record),
-        address(record, language="en"),
+        address(record, language=language) for language in ("de", "en", "es", "ca")
     ]

@@ -37,8 +37,7 @@ def test_old_version_shows_what_it_said_under_the_address_of_today(client):
     assert response.context["page"]["canonical"] == "http://testserver/de/projects/anders/"
     assert response.context["api_url"] == "/api/projects/anders/v1/"
     assert [entry["url"] for entry in response.context["languages"]] == [
-        "/de/projects/anders/v1/",
-        "/en/projects/anders/v1/",
+        f"/{language}/projects/anders/v1/" for language in ("de", "en", "es", "ca")
     ]
 
 

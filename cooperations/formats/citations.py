@@ -1,12 +1,10 @@
 """The recommended citation of a version."""
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cooperations.formats.addresses import permalink
-from cooperations.formats.dates import readable
+from cooperations.formats.dates import day_in_words, readable
 
 
 def citation_text(title, identifier, number, published_at):
@@ -19,7 +17,7 @@ def citation_text(title, identifier, number, published_at):
         "year": day.year,
         "title": title.rstrip("."),
         "number": number,
-        "date": date_format(day, pgettext("format of a day", "j F Y")),
+        "date": day_in_words(day),
         "permalink": permalink(identifier, number),
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 PLAIN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12]\d|3[01]))?)?")
 SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>2[1-4])")
 DECADE = re.compile(r"(?P<decade>\d{3})X")
+DE_BEFORE_VOWEL = re.compile(r"\bde (?=abril|agost|octubre|estiu|hivern)")
 CENTURY = re.compile(r"(?P<century>\d{2})XX")
 
 
@@ -23,9 +24,14 @@ def readable(value):
 
 
 @lru_cache(maxsize=4096)
-def _in_words(edtf, _language):
-    """Return an expression in words; the language is only there because the same date reads differently in each."""
-    return _expression(edtf)
+def _in_words(edtf, language):
+    """Return an expression in words; the same date reads differently in each language."""
+    return elided(_expression(edtf), language)
+
+
+def elided(text, language):
+    """Return a date in words as it is spoken: in Catalan “de” loses its vowel before abril, agost, octubre …"""
+    return DE_BEFORE_VOWEL.sub("d’", text) if language == "ca" else text
 
 
 def machine_date(value):
@@ -72,7 +78,7 @@ def _before(last):
     year, month, day = (int(part) if part else 0 for part in parts.groups())
     try:
         if day:
-            following = _day(date(year, month, day) + timedelta(days=1))
+            following = day_in_words(date(year, month, day) + timedelta(days=1))
             return pgettext("a day", "before %(date)s") % {"date": following}
         following = _month(date(year + month // 12, month % 12 + 1, 1)) if month else f"{year + 1}"
     except ValueError:
@@ -105,14 +111,15 @@ def _bare(edtf):
 def _plain(edtf, parts):
     try:
         if parts["day"]:
-            return _day(date.fromisoformat(edtf))
+            return day_in_words(date.fromisoformat(edtf))
         return _month(date.fromisoformat(f"{edtf}-01")) if parts["month"] else edtf
     except ValueError:
         return edtf
 
 
-def _day(day):
-    return date_format(day, pgettext("format of a day", "j F Y"))
+def day_in_words(day):
+    """Return a day in words in the reader's language."""
+    return elided(date_format(day, pgettext("format of a day", "j F Y")), get_language())
 
 
 def _month(first_day):

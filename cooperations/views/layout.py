@@ -33,7 +33,7 @@ def languages(path):
         {
             "url": in_language(path, code),
             "code": code,
-            "label": get_language_info(code)["name_local"],
+            "label": get_language_info(code)["name_local"].capitalize(),
             "is_current": code == get_language(),
         }
         for code in LANGUAGES
