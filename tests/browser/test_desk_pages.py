@@ -80,6 +80,22 @@ def test_page_of_the_desk_is_accessible_and_keeps_to_itself(at_the_desk, site, n
     assert window.violations() == []
 
 
+#: One page of each make of the desk, looked at in the other languages; German is above.
+MAKES = ("start", "list", "project", "history", "publish", "texts side by side", "agreement", "what is missing")
+
+
+@pytest.mark.parametrize("name", MAKES)
+@pytest.mark.parametrize(("locale", "word"), [("en", "Log out"), ("es", "Cerrar sesión"), ("ca", "Finalitzar sessió")])
+def test_page_of_the_desk_is_accessible_in_every_language(at_the_desk, site, locale, word, name):
+    window = at_the_desk(locale=locale)
+    assert window.reads(PAGES[name]()) == 200
+    assert window.page.locator("html").get_attribute("lang") == locale
+    assert word in window.page.locator("#user-tools").inner_text()
+    assert window.complaints == []
+    window.looks(width=320, color_scheme="dark")
+    assert (window.overflow(), window.small_targets(), window.violations()) == (0, [], [])
+
+
 def test_signing_in_is_accessible(reader):
     window = reader(width=320, color_scheme="dark")
     assert window.reads("/admin/login/") == 200
