@@ -223,8 +223,7 @@ LOCALE_PATHS = [BASE_DIR / "cooperations" / "locale"]
 FORMAT_MODULE_PATH = "koopwohl.date_formats"
 TIME_ZONE = "Europe/Berlin"
 
-CONTENT_LANGUAGES = ("de", "en", "es", "ca")
-MODELTRANSLATION_LANGUAGES = CONTENT_LANGUAGES
+CONTENT_LANGUAGES = MODELTRANSLATION_LANGUAGES = ("de", "en", "es", "ca")
 MODELTRANSLATION_DEFAULT_LANGUAGE = "de"
 MODELTRANSLATION_CUSTOM_FIELDS = ("ProseField",)
 MODELTRANSLATION_FALLBACK_LANGUAGES = {
@@ -252,9 +251,7 @@ STORAGES = {
 # Asked only when a researcher pastes a DOI, and only when it is set, for example https://doi.org/
 DOI_RESOLVER = env.str("DOI_RESOLVER", default="").strip()
 if DOI_RESOLVER and not DOI_RESOLVER.startswith("https://"):
-    raise ImproperlyConfigured(
-        f"DOI_RESOLVER={DOI_RESOLVER!r} is no https address. Write https://doi.org/ or unset it."
-    )
+    raise ImproperlyConfigured(f"DOI_RESOLVER={DOI_RESOLVER!r} is no https address. Write https://doi.org/")
 
 # --- Security -------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from cooperations import models
 from tests import factories
 from tests.files_to_upload import a_medium
+from tests.replying import a_reply
 
 
 def a_demand():
@@ -71,6 +72,7 @@ MAKERS = {
     models.FormerTerm: lambda: models.FormerTerm.objects.create(
         slug="frueher", code=factories.a_code(factories.a_codebook(), "time")
     ),
+    models.Reply: lambda: a_reply(models.Reply, factories.a_project(), factories.an_actor()),
     models.Medium: lambda: a_medium(factories.a_project()),
     models.GovernanceSeat: lambda: models.GovernanceSeat.objects.create(
         agreement=a_claim_of(models.Agreement), holder_de="Bezirk", seats=1

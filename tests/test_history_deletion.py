@@ -30,7 +30,10 @@ def step(row, name):
 
 def in_bulk(desk, model, *rows, **more):
     address = reverse(f"admin:cooperations_{model._meta.model_name}_changelist")
-    return desk.post(address, {"action": "delete_selected", "_selected_action": [row.pk for row in rows], **more})
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in rows]}
+    if "post" in more:
+        more["digest"] = (desk.post(address, chosen).context or {}).get("digest", "")
+    return desk.post(address, {**chosen, **more})
 
 
 def exists(row):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
 
 from cooperations import models
+from cooperations.letterbox.invitation import Invitation, ReplyPart
 from cooperations.letterbox.letter import Letter
 from cooperations.links import Verdict
 from cooperations.loading.load import load
@@ -30,6 +31,8 @@ WITHOUT_HISTORY = {
     models.DeskRule: "every switch of a rule is a row",
     models.Merger: "the list of mergers is the history of merging",
     models.Distinction: "it says who told two records apart, and when",
+    Invitation: "an invitation is made once, and revoked",
+    ReplyPart: "what an organisation wrote is nobody's to change",
     models.ImportRun: "the list of runs is the history of imports",
     models.DoubleCoding: "what was handed in cannot be changed, and blind answers must stay unseen",
 }
@@ -67,6 +70,7 @@ CHANGES = {
     models.Report: ("lead_de", "Neu"),
     models.ReportSection: ("body_de", "<p>Neu</p>"),
     models.FormerTerm: ("slug", "neu"),
+    models.Reply: ("text", "Neu"),
     models.Medium: ("caption_de", "Neu"),
     models.EpisodeActor: ("stance", 1),
     models.GovernanceSeat: ("seats", 9),

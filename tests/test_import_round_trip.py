@@ -4,6 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from cooperations import models
+from cooperations.importing.columns import columns_of
+from cooperations.importing.examples import EXAMPLES
 from cooperations.importing.kinds import KINDS, MODELS
 from cooperations.models import Record
 from tests.import_files import checked, errors, export_of, rows_in, table, verdicts, written
@@ -62,3 +64,15 @@ def test_numbers_do_not_depend_on_the_language(language):
     with override(language):
         assert export_of("figure") == english
     assert "13000" in {row["lower"] for row in rows_in(english)}
+
+
+@pytest.mark.usefixtures("whole_starting_data")
+def test_cells_of_the_examples_have_the_right_form():
+    """Names of the examples may lead nowhere; everything else in them is allowed."""
+    for kind, example in EXAMPLES.items():
+        columns = columns_of(KINDS[kind])
+        assert set(example) <= set(columns), kind
+        with override("en"):
+            [found] = errors(checked(kind, example)).values()
+        others = {name: text for name, text in found.items() if name and "There is no" not in text}
+        assert others == {}, kind

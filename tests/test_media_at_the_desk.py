@@ -45,6 +45,11 @@ def row_of(medium, **values):
     return a_row(id=medium.pk, record=medium.record_id, credit=medium.credit, licence=medium.licence, **values)
 
 
+def send_form(client, url, data):
+    """Send a form as a browser does, with the ticket that it was opened with."""
+    return client.post(url, {**data, "_ticket": client.get(url).context["ticket_field"].value()})
+
+
 def change_url(page):
     return reverse("admin:cooperations_page_change", args=[page.pk])
 
@@ -58,7 +63,7 @@ def problems(response):
 def test_a_picture_is_added_with_its_record_and_shown_to_the_team_alone(researcher, client):
     page = factories.a_page()
     row = a_row(upload=sent(files_to_upload.a_jpeg_with_gps(), "Fest.jpg"), alt_de="Ein Fest.", focal_x=20)
-    assert researcher.post(change_url(page), form_of(page, row)).status_code == 302
+    assert send_form(researcher, change_url(page), form_of(page, row)).status_code == 302
     medium = page.media.get()
     assert (medium.kind, medium.original_name) == ("picture", "Fest.jpg")
     assert (medium.alt_de, medium.focal_x) == ("Ein Fest.", 20)
@@ -95,7 +100,7 @@ def test_only_the_files_of_a_medium_are_handed_out(researcher):
 
 def test_a_refused_file_names_reason_and_remedy_and_leaves_nothing(researcher):
     page = factories.a_page()
-    response = researcher.post(change_url(page), form_of(page, a_row(upload=sent(b"<svg/>", "plan.png"))))
+    response = send_form(researcher, change_url(page), form_of(page, a_row(upload=sent(b"<svg/>", "plan.png"))))
     assert problems(response) == [
         "“plan.png” is no JPEG, PNG, WebP or PDF, whatever its name says. It is an SVG. Export it as PNG."
     ]
@@ -105,16 +110,16 @@ def test_a_refused_file_names_reason_and_remedy_and_leaves_nothing(researcher):
 
 def test_a_row_without_a_file_is_refused(researcher):
     page = factories.a_page()
-    response = researcher.post(change_url(page), form_of(page, a_row(credit="Foto: M. Muster")))
+    response = send_form(researcher, change_url(page), form_of(page, a_row(credit="Foto: M. Muster")))
     assert problems(response) == ["Choose a file. If you had chosen one before, the browser forgot it."]
 
 
 def test_an_error_elsewhere_on_the_form_leaves_no_file(researcher):
     page = factories.a_page()
     good = a_row(upload=sent(files_to_upload.a_jpeg()))
-    assert researcher.post(change_url(page), form_of(page, good, slug="")).status_code == 200
+    assert send_form(researcher, change_url(page), form_of(page, good, slug="")).status_code == 200
     bad = a_row(upload=sent(b"x", "x.jpg"))
-    assert researcher.post(change_url(page), form_of(page, good, bad)).status_code == 200
+    assert send_form(researcher, change_url(page), form_of(page, good, bad)).status_code == 200
     assert filestore.stored() == {}
     assert not models.Medium.objects.exists()
 
@@ -128,7 +133,7 @@ def test_an_exception_after_the_file_was_written_leaves_no_file(researcher, monk
 
     monkeypatch.setattr("cooperations.admin.pages.PageAdmin.log_change", stumble)
     with pytest.raises(InterruptedError):
-        researcher.post(change_url(page), form_of(page, a_row(upload=sent(files_to_upload.a_jpeg()))))
+        send_form(researcher, change_url(page), form_of(page, a_row(upload=sent(files_to_upload.a_jpeg()))))
     assert filestore.stored() == {}
     assert not models.Medium.objects.exists()
 
@@ -141,7 +146,7 @@ def test_a_full_disk_leaves_neither_row_nor_file(researcher, monkeypatch):
 
     monkeypatch.setattr("cooperations.filestore.os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        researcher.post(change_url(page), form_of(page, a_row(upload=sent(files_to_upload.a_jpeg()))))
+        send_form(researcher, change_url(page), form_of(page, a_row(upload=sent(files_to_upload.a_jpeg()))))
     assert filestore.stored() == {}
     assert not models.Medium.objects.exists()
 
@@ -150,12 +155,12 @@ def test_a_replaced_file_goes_unless_a_version_shows_it(researcher):
     page = factories.a_page()
     medium = a_medium(page)
     draft_file = medium.file
-    researcher.post(change_url(page), form_of(page, row_of(medium, alt_de="Ein Tor.", upload=sent(png()))))
+    send_form(researcher, change_url(page), form_of(page, row_of(medium, alt_de="Ein Tor.", upload=sent(png()))))
     medium.refresh_from_db()
     published_file = medium.file
     assert set(filestore.stored()) == {published_file} != {draft_file}
     factories.published(page)
-    researcher.post(change_url(page), form_of(page, row_of(medium, upload=sent(files_to_upload.a_jpeg()))))
+    send_form(researcher, change_url(page), form_of(page, row_of(medium, upload=sent(files_to_upload.a_jpeg()))))
     medium.refresh_from_db()
     assert set(filestore.stored()) == {published_file, medium.file}
     assert medium.file != published_file
@@ -170,7 +175,7 @@ def test_a_deleted_picture_goes_unless_a_version_shows_it(researcher):
     shown, draft = a_medium(page), a_medium(page, visibility="internal")
     factories.published(page)
     rows = [row_of(medium, DELETE="on") for medium in (shown, draft)]
-    researcher.post(change_url(page), form_of(page, *rows))
+    send_form(researcher, change_url(page), form_of(page, *rows))
     assert not page.media.exists()
     assert set(filestore.stored()) == {shown.file}
     page.refresh_from_db()
@@ -192,11 +197,11 @@ def test_the_form_of_its_own_enters_exchanges_and_deletes(researcher):
     page = factories.a_page()
     add = reverse("admin:cooperations_medium_add")
     fields = a_row(record=page.record_ptr_id, caption_de="Vertrag")
-    researcher.post(add, fields | {"upload": sent(files_to_upload.a_pdf(), "v.pdf")})
+    send_form(researcher, add, fields | {"upload": sent(files_to_upload.a_pdf(), "v.pdf")})
     medium = models.Medium.objects.get()
     assert (medium.kind, medium.record_id) == ("document", page.pk)
     change = reverse("admin:cooperations_medium_change", args=[medium.pk])
-    researcher.post(change, fields | {"upload": sent(files_to_upload.a_jpeg())})
+    send_form(researcher, change, fields | {"upload": sent(files_to_upload.a_jpeg())})
     medium.refresh_from_db()
     assert (medium.kind, set(filestore.stored())) == ("picture", {medium.file})
     assert "delete_selected" not in researcher.get("/admin/cooperations/medium/").content.decode()
@@ -209,14 +214,14 @@ def test_the_list_asks_the_same_for_any_number_of_rows(researcher, django_assert
     for _number in range(rows):
         a_medium(factories.a_cooperation()[-1])
     url = reverse("admin:cooperations_medium_changelist")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = researcher.get(url).content.decode()
     assert page.count("Das Tor") == rows
 
 
 def test_a_point_outside_of_the_picture_is_refused(researcher):
     page = factories.a_page()
-    response = researcher.post(change_url(page), form_of(page, a_row(upload=sent(png()), focal_x=101)))
+    response = send_form(researcher, change_url(page), form_of(page, a_row(upload=sent(png()), focal_x=101)))
     assert problems(response) == ["Ensure this value is less than or equal to 100."]
 
 

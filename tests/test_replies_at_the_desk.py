@@ -17,6 +17,7 @@ from cooperations.replying.deciding import CannotDecideError, decide, stamp
 from cooperations.replying.waiting import reply_entry, waiting_replies
 from cooperations.roles import EDITOR, RESEARCHER, create_roles
 from cooperations.shelf.publication import Publication
+from tests.desk_forms import confirm_deletion
 from tests.factories_published import a_published_claim, address, data_address
 from tests.replying import a_part, an_editor, asked
 from tests.secrets import MARK
@@ -213,7 +214,8 @@ def test_what_waits_is_counted_for_editors_and_listed(client, claim, project, ac
     assert list(waiting_replies(account)) == [part]
     assert not waiting_replies(an_editor("niemand")).exists()
     assert reply_entry(part)["step"] == "replies"
-    assert "?state__exact=waiting" in client.get("/admin/").content.decode()
+    [waiting] = [one for one in client.get("/admin/").context["start"]["waiting"] if one["kind"].key == "reply"]
+    assert (waiting["count"], waiting["entries"][0]["record"].pk) == (1, project.pk)
     assert "Es gab 2012 Geld." in client.get("/admin/cooperations/replypart/").content.decode()
     answer = client.get(f"/admin/cooperations/replypart/{part.pk}/change/")
     assert answer.headers["Location"] == step(project, "replies")
@@ -235,6 +237,6 @@ def test_a_draft_takes_its_invitations_along_when_it_is_deleted(client, actor):
     draft = models.Project.objects.create(slug="entwurf", title_de="Entwurf")
     part = a_part(draft, actor)
     signed_in(client, EDITOR)
-    client.post(step(draft, "delete"), {"post": "yes"})
+    confirm_deletion(client, step(draft, "delete"))
     assert not models.Project.objects.filter(pk=draft.pk).exists()
     assert not Invitation.objects.filter(pk=part.invitation_id).exists()

@@ -152,7 +152,8 @@ def test_renamed_tag_is_found_by_its_former_name(signed_in):
     project = factories.a_project()
     project.tags.add("commons")
     tag = models.Keyword.objects.get()
-    client.post(url("keyword_change", tag.pk), {"name": "Gemeingut", "slug": "gemeingut", "label_de": ""})
+    form = url("keyword_change", tag.pk)
+    client.post(form, form_data(client.get(form), name="Gemeingut", slug="gemeingut"))
     assert models.FormerTag.objects.get().slug == "commons"
     projects = [project, factories.a_project()]
     seen = tag_many(client, projects, add="commons").context["seen"]

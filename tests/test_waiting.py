@@ -138,7 +138,8 @@ def test_queue_is_paged(client, team):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize("kind", [kind.key for kind in KINDS])
+#: Replies of organisations are counted in `test_replies_at_the_desk`.
+@pytest.mark.parametrize("kind", [kind.key for kind in KINDS if kind.key != "reply"])
 def test_queue_takes_the_same_queries_for_any_number(client, team, django_assert_num_queries, kind, rows):
     rita, edda, _emil = team.values()
     for make in [factories.an_actor, factories.a_project, factories.a_source][:rows]:
@@ -148,7 +149,7 @@ def test_queue_takes_the_same_queries_for_any_number(client, team, django_assert
         send_back(back.record, edda, "Fehlt")
     client.force_login(edda if kind in ("review", "all") else rita)
     assert len(client.get(URL, {"show": kind}).context["entries"]) == (2 * rows if kind == "comment" else rows)
-    with django_assert_num_queries(12 if kind in ("review", "all") else 11):
+    with django_assert_num_queries(13 if kind in ("review", "all") else 11):
         client.get(URL, {"show": kind})
 
 

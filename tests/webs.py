@@ -4,6 +4,7 @@ from cooperations import models
 from cooperations.models import Researcher
 from cooperations.tidying.references import references_to
 from tests import factories
+from tests.replying import a_reply
 
 
 def add_up(target):
@@ -41,6 +42,7 @@ def around_a_record(target):
     author = Researcher.objects.get_or_create(username="web")[0]
     models.Comment.objects.create(record_id=target.pk, author=author, text="Woher?")
     models.Medium.objects.create(record_id=target.pk, kind="document", file=f"file-{target.pk}")
+    a_reply(models.Reply, target, factories.an_actor())
 
 
 def a_double_coding(project):
@@ -72,6 +74,7 @@ def around_an_actor(actor):
     factories.an_actor("Teil", parent=actor)
     factories.an_event().organisers.add(actor)
     models.Contribution.objects.create(session=a_session(), actor=actor, role="input")
+    a_reply(models.Reply, project, actor)
 
 
 def around_a_source(source):

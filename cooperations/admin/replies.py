@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.admin.history.pages import history_view
 from cooperations.admin.workflow import change_url
 from cooperations.choices import ReplyState
 from cooperations.formats.naming import plain
@@ -178,6 +179,7 @@ class InvitationAdmin(ReadOnlyAdmin):
 class ReplyAdmin(ReadOnlyAdmin):
     """The replies that stand, or will stand, beside statements."""
 
+    history_view = history_view
     list_display = ["replied_on", "actor", "record", "kind", "text"]
     list_filter = ["kind"]
     search_fields = ["text", "record__slug"]

@@ -69,7 +69,7 @@ def is_referred_to(content, source):
     """Whether a text of a document refers to a source."""
     parts = [content, *(content.get("report") or {}).get("sections", ())]
     works = [work for part in parts for name, found in part.items() if name.endswith(WORKS) for work in found]
-    return any(work["identifier"] == source for work in works)
+    return any(work["identifier"] in source for work in works)
 
 
 def use(row, claims, **more):
