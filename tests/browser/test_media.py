@@ -10,7 +10,7 @@ from tests import files_to_upload
 from tests.browser.small_site import CONFERENCE
 from tests.files_to_upload import a_medium
 
-ENGLISH = {"extra_http_headers": {"Accept-Language": "en"}}
+ENGLISH = {"locale": "en-GB"}
 #: How much a page with pictures may weigh on the way, everything counted.
 HEAVIEST = 300 * 1024
 
