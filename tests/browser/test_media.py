@@ -59,8 +59,10 @@ def test_a_picture_is_chosen_aimed_published_and_looked_at(at_the_desk, reader, 
     page.locator("[name=media-0-alt_de]").fill("Ein Fest im Hof.")
     page.locator("[name=media-0-credit]").fill("Foto: M. Muster")
     page.locator("[name=media-0-licence]").select_option("cc-by-4.0")
-    page.locator("[name=_continue]").first.click()
-    assert page.locator(".medium-lacks").count() == 0
+    with page.expect_navigation():
+        page.locator("[name=_continue]").first.click()
+    assert page.locator("[name=media-0-credit]").input_value() == "Foto: M. Muster"
+    assert page.locator(".errornote, .medium-lacks").all_inner_texts() == []
     publish_from(window)
     is_shown_to(reader())
 
