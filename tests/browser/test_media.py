@@ -10,7 +10,7 @@ from tests import files_to_upload
 from tests.browser.small_site import CONFERENCE
 from tests.files_to_upload import a_medium
 
-ENGLISH = {"extra_http_headers": {"Accept-Language": "en"}}
+ENGLISH = {"locale": "en-GB"}
 #: How much a page with pictures may weigh on the way, everything counted.
 HEAVIEST = 300 * 1024
 
@@ -59,8 +59,10 @@ def test_a_picture_is_chosen_aimed_published_and_looked_at(at_the_desk, reader, 
     page.locator("[name=media-0-alt_de]").fill("Ein Fest im Hof.")
     page.locator("[name=media-0-credit]").fill("Foto: M. Muster")
     page.locator("[name=media-0-licence]").select_option("cc-by-4.0")
-    page.locator("[name=_continue]").first.click()
-    assert page.locator(".medium-lacks").count() == 0
+    with page.expect_navigation():
+        page.locator("[name=_continue]").first.click()
+    assert page.locator("[name=media-0-credit]").input_value() == "Foto: M. Muster"
+    assert page.locator(".errornote, .medium-lacks").all_inner_texts() == []
     publish_from(window)
     is_shown_to(reader())
 

@@ -4,8 +4,11 @@ import pytest
 from django.urls import resolve
 from django.utils.translation import override
 
+from cooperations import models
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.letterbox.invitation import digest
 from cooperations.urls import localised_urlpatterns
+from tests import replying
 from tests.browser.small_site import CASE, CONFERENCE
 
 #: The address of a record of every type, below its segment.
@@ -19,6 +22,8 @@ RECORDS = {
     "codebook": "koopwohl",
     "page": "method",
 }
+#: The end of the link by which an organisation was asked for a reply.
+TOKEN = "a-link-that-only-the-association-has"
 PAGES = {
     "/de/": 200,
     **{f"/de/{entry.segment}/": 200 for entry in RECORD_TYPES.values()},
@@ -40,6 +45,9 @@ PAGES = {
     "/de/api/": 200,
     "/de/letter/": 200,
     "/de/letter/thanks/": 200,
+    f"/de/reply/{TOKEN}/": 200,
+    f"/de/reply/{TOKEN}/record/": 200,
+    "/de/reply/guessed/": 404,
     "/de/projects/altes-haus/": 410,
     "/de/there-is-no-such-page/": 404,
 }
@@ -62,8 +70,16 @@ def test_every_type_of_public_page_is_looked_at():
     )
 
 
+@pytest.fixture(scope="module")
+def invited(site):
+    """Ask the association for a reply to the case, by a link whose end is known here."""
+    case, association = models.Project.objects.get(slug=CASE), models.Actor.objects.get(slug="verein")
+    invitation, _path = replying.asked(case, association, note="Uns interessieren die Jahre vor 2011.")
+    type(invitation).objects.filter(pk=invitation.pk).update(token_digest=digest(TOKEN))
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_page_is_accessible_and_keeps_to_itself(reader, path):
+def test_page_is_accessible_and_keeps_to_itself(reader, invited, path):
     window = reader()
     assert window.reads(path) == PAGES[path]
     assert (window.complaints, window.foreign_requests, window.context.cookies()) == ([], [], [])

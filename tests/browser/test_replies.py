@@ -7,7 +7,7 @@ from cooperations import models
 from cooperations.letterbox.invitation import ReplyPart
 from tests.browser.small_site import CASE
 
-ENGLISH = {"extra_http_headers": {"Accept-Language": "en"}}
+ENGLISH = {"locale": "en-GB"}
 WORDS = "We got in on 10 June already."
 
 

@@ -76,7 +76,10 @@ def correct_and_submit(rita, page):
 
 def read_ask_and_send_back(edda, desk):
     edda.reads("/admin/")
-    desk.get_by_role("link", name="1 thing waits for you").click()
+    waiting = desk.get_by_role("region", name="Waiting for you")
+    assert waiting.get_by_role("heading", name="For you to review").inner_text() == "For you to review 1"
+    assert waiting.get_by_role("link", name="Can Batlló").get_attribute("href") == url("review")
+    waiting.get_by_role("link", name="The whole review queue").click()
     assert look(edda) == []
     desk.get_by_role("link", name="Can Batlló").click()
     assert SUMMARY in desk.locator("article.record").inner_text()

@@ -6,6 +6,8 @@ from django.urls import reverse
 from cooperations import models
 from tests import factories
 
+ENGLISH = {"locale": "en-GB"}
+
 
 def desk(name, *args):
     return reverse(f"admin:cooperations_{name}", args=args)
@@ -64,8 +66,7 @@ def test_page_of_tidying_is_accessible_and_keeps_to_itself(at_the_desk, site, do
 
 
 def test_tagging_is_accessible_and_can_be_undone(at_the_desk, double):
-    window = at_the_desk()
-    window.context.set_extra_http_headers({"Accept-Language": "en"})
+    window = at_the_desk(**ENGLISH)
     window.reads(desk("project_changelist"))
     window.page.locator("tr", has_text="Can Batlló").locator("input.action-select").check()
     window.page.select_option("select[name=action]", "change_tags")
@@ -83,8 +84,7 @@ def test_tagging_is_accessible_and_can_be_undone(at_the_desk, double):
 
 
 def test_double_is_found_merged_and_leads_on(at_the_desk, site, double):
-    window = at_the_desk()
-    window.context.set_extra_http_headers({"Accept-Language": "en"})
+    window = at_the_desk(**ENGLISH)
     window.reads(desk("actor_duplicates"))
     pair = window.page.locator(".claims-list > li", has_text="Verein Can Batllo e.V.")
     pair.get_by_role("link", name="Merge …").click()
