@@ -182,6 +182,34 @@ def test_a_claim_that_is_refused_in_a_dialog_stays_in_it(editor):
     assert not models.Figure.objects.exists()
 
 
+def test_what_happened_meanwhile_is_told_in_the_dialog_too(editor):
+    project = factories.a_project()
+    claim = factories.a_claim(models.Finding, project, category="challenge", text_de="Wenig Zeit")
+    url = reverse("admin:cooperations_finding_change", args=[claim.pk]) + "?dialog=1"
+    typed = form_data(editor.get(url), text_de="Wenig Zeit und Geld", _save="1")
+    claim.text_de = "Kaum Zeit"
+    claim.save()
+    conflict = editor.post(url, typed)
+    assert (conflict.status_code, framing(conflict)) == (409, FRAMED)
+    assert "Wenig Zeit und Geld" in conflict.content.decode()
+    assert conflict.context["action"] == url
+    claim.delete()
+    gone = editor.post(url, typed)
+    assert (gone.status_code, framing(gone)) == (409, FRAMED)
+    assert f'action="{reverse("admin:cooperations_finding_add")}?dialog=1"' in gone.content.decode()
+
+
+def test_a_claim_is_changed_in_a_dialog_without_asking_for_its_record(editor):
+    claim = factories.a_claim(models.Finding, factories.a_project(), category="challenge", text_de="Wenig Zeit")
+    url = reverse("admin:cooperations_finding_change", args=[claim.pk]) + "?dialog=1"
+    asked = editor.get(url)
+    assert asked.context["adminform"].form["record"].is_hidden
+    saved = editor.post(url, form_data(asked, text_de="Wenig Zeit und Geld", _save="1"))
+    assert (saved.status_code, framing(saved)) == (200, FRAMED)
+    claim.refresh_from_db()
+    assert claim.text_de == "Wenig Zeit und Geld"
+
+
 def test_a_claim_is_deleted_and_leads_back_to_its_record(editor):
     project = factories.a_project()
     claim = factories.a_claim(models.Finding, project, factories.a_source(), category="challenge", text_de="Zeit")

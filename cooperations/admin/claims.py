@@ -69,16 +69,32 @@ class ClaimAdmin(TranslationAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         claim = object_id and self.get_object(request, object_id)
-        request.claim_is_about = record_named(claim.record_id if claim else request.GET.get("record", ""))
         context = {
-            "about": request.claim_is_about,
+            "about": self._about(request, claim),
             "in_dialog": is_in_dialog(request),
             "show_save_and_continue": not is_in_dialog(request),
             "is_filled_in": request.method == "GET" and "source" in request.GET,
             "published_in": versions_with(claim) if claim else [],
         }
-        answer = super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
-        return shown_in_dialog(request, answer)
+        return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return shown_in_dialog(request, super().add_view(request, form_url, extra_context))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show the form; what may stand in the way of saving it is shown in the same dialog."""
+        return shown_in_dialog(request, super().change_view(request, object_id, form_url, extra_context))
+
+    def _about(self, request, claim):
+        """Return the record the claim is on, which is read once for each request."""
+        if not hasattr(request, "claim_is_about"):
+            request.claim_is_about = record_named(claim.record_id if claim else request.GET.get("record", ""))
+        return request.claim_is_about
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Know the record before its field is made: forms are also made to compare what two people typed."""
+        self._about(request, obj)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def delete_view(self, request, object_id, extra_context=None):
         return shown_in_dialog(request, super().delete_view(request, object_id, extra_context))

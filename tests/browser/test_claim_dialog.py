@@ -188,6 +188,24 @@ def test_a_claim_is_changed_and_deleted_in_the_dialog(form):
     assert "Wenig Zeit und Geld" in form.page.locator("#claims-status").inner_text()
 
 
+def test_what_a_colleague_saved_meanwhile_is_decided_in_the_dialog(form):
+    claim = factories.a_claim(models.Finding, form.case, category="challenge", text_de="Wenig Zeit")
+    form.opens()
+    form.page.locator(f"#open-claim-{claim.pk}").click()
+    form.is_ready()
+    claim.text_de = "Kaum Zeit"
+    claim.save()
+    form.fills(text_de="Wenig Zeit und Geld")
+    form.frame.locator("[name=_save]").click()
+    form.frame.locator("[data-conflict]").wait_for()
+    assert form.violations_in_dialog() == []
+    form.frame.locator("[type=radio][value=mine]").check()
+    with form.renewed():
+        form.frame.locator("#conflict_form [type=submit]").click()
+    form.page.locator("#claim-dialog:not([open])").wait_for(state="attached")
+    assert form.page.locator(f"#open-claim-{claim.pk}").inner_text() == "Wenig Zeit und Geld"
+
+
 def test_a_new_source_is_added_out_of_the_claim(form):
     form.adds("finding")
     form.fills(text_de="Wenig Zeit", category="challenge", certainty="established")

@@ -10,7 +10,7 @@ from cooperations.models import Researcher
 from cooperations.roles import create_roles
 from tests import factories
 
-ENGLISH = {"extra_http_headers": {"Accept-Language": "en"}}
+ENGLISH = {"locale": "en-GB"}
 
 
 @pytest.fixture

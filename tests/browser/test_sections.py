@@ -39,7 +39,7 @@ def test_what_is_closed_stays_closed_in_this_browser(window):
 
 def test_all_are_closed_and_opened_at_once_and_reached_from_the_list(window):
     number = open_ones(window)
-    assert number == 10
+    assert number == 11
     window.page.locator("[data-all=close]").click()
     assert open_ones(window) == 0
     window.page.locator(".section-jumps a[href='#section-who']").click()
