@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("cooperations", "0013_versions_of_media_and_double_codings"),
+        ("cooperations", "0013_history"),
     ]
 
     operations = [
