@@ -269,3 +269,16 @@ def test_used_terms_are_not_deleted_and_unused_ones_are(signed_in):
     assert confirm_deletion(client, url("code_delete", used.pk)).status_code == 403
     confirm_deletion(client, url("code_delete", unused.pk))
     assert [code.slug for code in models.Code.objects.all()] == ["reason-money"]
+
+
+def test_tagging_many_projects_moves_the_version_of_their_forms(signed_in):
+    client = signed_in("researcher")
+    project, other = factories.a_project(), factories.a_project()
+    before = project.row_version
+    seen = tag_many(client, [project], add="commons").context["seen"]
+    tag_many(client, [project], add="commons", confirmed="yes", seen=seen)
+    for row, moved in ((project, True), (other, False)):
+        number = row.row_version
+        row.refresh_from_db()
+        assert (row.row_version > number) == moved
+    assert project.row_version > before

@@ -235,4 +235,6 @@ def write_notes(moves, stays, gone):
         lines = [title, *(f"– {line}" for line in moves.notes[record.pk])]
         record.internal_note = "\n".join(filter(None, [record.internal_note, *lines]))
         Record.objects.filter(pk=record.pk).update(internal_note=record.internal_note)
-    Record.objects.filter(pk__in=moves.concerned).touch()
+    concerned = Record.objects.filter(pk__in=moves.concerned)
+    concerned.touch()
+    concerned.move()  # a form that is open shows what no longer is

@@ -41,6 +41,13 @@ def plan(projects, add, remove):
     return found
 
 
+def edited(keys):
+    """Count an edit of every project, and let no form that is open take its tags back."""
+    projects = Record.objects.filter(pk__in=keys)
+    projects.touch()
+    projects.move()
+
+
 @transaction.atomic
 def apply(changes):
     """Do it and count an edit of every project; return what `undo` needs, fit for a session: changes and new tags."""
@@ -49,7 +56,7 @@ def apply(changes):
     for change in changes:
         change.project.tags.add(*change.added)
         change.project.tags.remove(*change.removed)
-    Record.objects.filter(pk__in=[change.project.pk for change in changes]).touch()
+    edited([change.project.pk for change in changes])
     made = [[change.project.pk, list(change.added), list(change.removed)] for change in changes]
     return {"changes": made, "new": new}
 
@@ -62,7 +69,7 @@ def undo(done):
         if pk in projects:
             projects[pk].tags.add(*removed)
             projects[pk].tags.remove(*added)
-    Record.objects.filter(pk__in=projects).touch()
+    edited(projects)
     # Tags that came into being with it and are borne by nothing else go again.
     Keyword.objects.filter(name__in=done["new"], former_tags=None, tagged_projects=None).delete()
     return len(projects)
@@ -80,4 +87,4 @@ def rename(tag, before):
     if before != tag.slug:
         FormerTag.objects.update_or_create(slug=before, defaults={"tag": tag})
     borne = TaggedProject.objects.filter(tag=tag).values_list("content_object", flat=True)
-    Record.objects.filter(pk__in=list(borne)).touch()
+    edited(list(borne))
