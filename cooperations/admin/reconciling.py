@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.admin.blind_answers import items_of
 from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.admin.claim_lists import says
 from cooperations.agreement import agreement
 from cooperations.choices import Certainty
 from cooperations.models import BlindAnswer, Citation, Coding, DoubleCoding, Finding, Reconciliation
@@ -69,7 +70,7 @@ def rows_of(double_coding):
                 "agree": first.label == second.label,
                 "decision": decision,
                 "claim_url": claim_url(decision.claim) if decision and decision.claim else "",
-                "standing": [{"claim": claim, "url": claim_url(claim)} for claim in standing.get(key, [])],
+                "standing": [{"claim": says(claim), "url": claim_url(claim)} for claim in standing.get(key, [])],
                 "by_hand": _by_hand(double_coding, item),
             }
         )

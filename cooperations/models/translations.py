@@ -38,9 +38,10 @@ class OutdatedTranslation(models.Model):
 def texts_of(model):
     """Return the names of a model's texts that are kept per language; () when it has none."""
     try:
-        return tuple(translator.get_options_for_model(model).get_field_names())
+        names = set(translator.get_options_for_model(model).get_field_names())
     except NotRegistered:
         return ()
+    return tuple(field.name for field in model._meta.get_fields() if field.name in names)
 
 
 def columns_of(model):
