@@ -50,6 +50,7 @@ class Reader:
 
     def violations(self):
         """Return what axe finds against WCAG and good practice, as one line per element."""
+        self.page.wait_for_load_state()  # a link that was clicked leads to a page that is still being read
         complaints = list(self.complaints)
         found = AXE.run(self.page).response["violations"]
         self.complaints = complaints  # axe reads stylesheets in a way that our policy refuses and the console reports

