@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from cooperations.models import Researcher
@@ -28,6 +28,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# What is expected of a page is waited for: on a busy machine it may still be on its way.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from tests import factories
@@ -85,7 +86,7 @@ def test_errors_are_shown_in_the_dialog_and_nothing_is_lost(form):
     form.saves()
     assert claims_of(form.case).get().text_de == "Neun Hektar"
     assert "Neun Hektar" in form.page.locator("#claims-of-course").inner_text()
-    assert form.page.locator("#head-count-course .claims-missing").is_visible(), "it cites nothing yet"
+    expect(form.page.locator("#head-count-course .claims-missing")).to_be_visible()
 
 
 def test_claims_of_one_source_are_entered_by_keyboard_with_few_keys(form):
@@ -155,7 +156,7 @@ def test_escape_asks_before_what_was_typed_is_lost(form):
     form.dialog.locator("[data-close]").click()
     question.locator("[data-discard]").click()
     form.page.locator("#add-finding:focus").wait_for()
-    assert form.dialog.is_hidden()
+    expect(form.dialog).to_be_hidden()
     assert not claims_of(form.case).exists()
 
 
@@ -165,7 +166,7 @@ def test_escape_closes_a_list_of_choices_before_the_dialog(form):
     form.frame.locator(".select2-container--open .select2-results").wait_for()
     form.page.keyboard.press("Escape")
     form.frame.locator(".select2-container--open").wait_for(state="detached")
-    assert form.dialog.is_visible()
+    expect(form.dialog).to_be_visible()
 
 
 def test_a_claim_is_changed_and_deleted_in_the_dialog(form):
@@ -176,7 +177,7 @@ def test_a_claim_is_changed_and_deleted_in_the_dialog(form):
     form.is_ready()
     form.fills(text_de="Wenig Zeit und Geld")
     form.saves()
-    assert link.inner_text() == "Wenig Zeit und Geld"
+    expect(link).to_have_text("Wenig Zeit und Geld")
     form.page.locator(f"#open-claim-{claim.pk}:focus").wait_for()
     link.click()
     form.is_ready()
@@ -203,7 +204,7 @@ def test_what_a_colleague_saved_meanwhile_is_decided_in_the_dialog(form):
     with form.renewed():
         form.frame.locator("#conflict_form [type=submit]").click()
     form.page.locator("#claim-dialog:not([open])").wait_for(state="attached")
-    assert form.page.locator(f"#open-claim-{claim.pk}").inner_text() == "Wenig Zeit und Geld"
+    expect(form.page.locator(f"#open-claim-{claim.pk}")).to_have_text("Wenig Zeit und Geld")
 
 
 def test_a_new_source_is_added_out_of_the_claim(form):

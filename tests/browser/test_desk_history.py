@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from cooperations.models.history import acting
@@ -119,4 +120,4 @@ def test_the_walk_from_an_edit_back_to_before(at_the_desk, site, has_scripts):
     page.locator("[name=entry]").nth(0).check()
     page.locator("[name=entry]").nth(2).check()
     page.get_by_role("button", name="Compare two entries").click()
-    assert page.get_by_text("Both entries left the same.").is_visible()
+    expect(page.get_by_text("Both entries left the same.")).to_be_visible()

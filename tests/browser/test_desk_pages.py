@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from cooperations.letterbox.letter import Letter
@@ -111,8 +112,8 @@ def test_one_language_is_shown_at_a_time(at_the_desk):
     assert (german.is_visible(), catalan.is_visible()) == (False, True)
     assert catalan.get_attribute("lang") == "ca"
     window.reads(PAGES["event"]())
-    assert window.page.locator("[name=summary_ca]").is_visible(), "the choice stays from form to form"
-    assert window.page.locator("[name=sessions-0-title_de]").is_hidden()
+    expect(window.page.locator("[name=summary_ca]")).to_be_visible()
+    expect(window.page.locator("[name=sessions-0-title_de]")).to_be_hidden()
 
 
 def test_all_languages_are_there_without_scripts(at_the_desk):
@@ -151,7 +152,7 @@ def test_search_box_of_a_field_is_used_by_keyboard_under_its_label(at_the_desk):
     assert window.violations() == []
     window.page.keyboard.press("Enter")
     chosen = window.page.locator("[name=coordinates_source] option:checked")
-    assert chosen.inner_text() == "Zeitung"
+    expect(chosen).to_have_text("Zeitung")
 
 
 def test_every_stop_of_the_keyboard_shows_where_it_is(at_the_desk):

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from cooperations.admin import import_progress
@@ -60,7 +61,7 @@ def test_file_with_errors_is_corrected_imported_and_undone(window, site):
     page.get_by_role("heading", name="1 row has errors").wait_for()
     assert "kind “cooporation” is not allowed here. Did you mean cooperation?" in main.inner_text()
     assert "regions There is no region “berlim”. Did you mean berlin?" in main.inner_text()
-    assert page.get_by_role("button", name="Import now").count() == 0
+    expect(page.get_by_role("button", name="Import now")).to_have_count(0)
     assert is_accessible(window)[0], is_accessible(window)
     page.get_by_role("link", name="with errors (1)").click()
     with page.expect_download() as download:
@@ -123,5 +124,5 @@ def test_growing_page_leads_to_the_result(english, monkeypatch, scripts):
         window.page.get_by_text("450 of 450 rows").wait_for()
         window.page.get_by_role("link", name="Show the result").click()
     window.page.get_by_text("All rows are right. Importing writes 450 of them").wait_for()
-    assert window.page.get_by_text("Page 1 of 5").is_visible()
+    expect(window.page.get_by_text("Page 1 of 5")).to_be_visible()
     assert (window.complaints, window.foreign_requests) == ([], [])

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from cooperations.models import Researcher
@@ -87,7 +88,7 @@ def a_conflict(window, project, colleague):
 def test_conflict_page_is_accessible_and_its_choice_is_saved(at_the_window, project, anna):
     window = at_the_window()
     a_conflict(window, project, anna)
-    assert window.page.locator("[data-conflict]").count() == 1
+    expect(window.page.locator("[data-conflict]")).to_have_count(1)
     for text in ("Für alle.", "Annas Satz.", "Marias Satz.", "Annas house", "Straße 1"):
         assert text in window.page.inner_text("#content-main")
     assert window.complaints == []
@@ -154,7 +155,7 @@ def test_the_form_tells_while_somebody_else_has_it_open(at_the_window, project, 
     notice.wait_for()
     assert window.violations() == []
     window.reads(reverse("admin:cooperations_project_changelist"))
-    assert window.page.get_by_text("Anna Example, since").is_visible()
+    expect(window.page.get_by_text("Anna Example, since")).to_be_visible()
     assert window.violations() == []
     models.Opening.objects.filter(researcher=anna).update(is_left=True)
     window.reads(form_of(project))
@@ -191,7 +192,7 @@ def test_unsaved_text_is_offered_after_a_reload_and_forgotten_after_saving(at_th
     project.refresh_from_db()
     assert project.summary_de == "Noch nicht gespeichert."
     window.reads(form_of(project))
-    assert window.page.locator(".kept-text").count() == 0
+    expect(window.page.locator(".kept-text")).to_have_count(0)
     assert kept_texts(window) == []
 
 
@@ -206,7 +207,7 @@ def test_text_restored_onto_a_newer_version_meets_the_conflict(at_the_window, pr
     assert "Somebody has saved the form since" in window.page.locator(".kept-text").inner_text()
     window.page.get_by_role("button", name="Restore it").click()
     press_save(window)
-    assert window.page.locator("[data-conflict]").count() == 1
+    expect(window.page.locator("[data-conflict]")).to_have_count(1)
 
 
 def test_without_a_connection_nothing_is_sent_and_everything_stays(at_the_window, project):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from PIL import Image
+from playwright.sync_api import expect
 
 from cooperations import models
 from cooperations.publishing.publish import publish
@@ -49,7 +50,7 @@ def test_a_picture_is_chosen_aimed_published_and_looked_at(at_the_desk, reader, 
         page.keyboard.press(key)
     assert focal_point(page) == (39, 41)
     said = "Focal point: 39 per cent from the left, 41 per cent from the top."
-    assert page.get_by_role("button", name=said).is_visible()
+    expect(page.get_by_role("button", name=said)).to_be_visible()
     page.locator("[name=media-0-caption_de]").fill("Das Fest")
     page.locator("[name=_continue]").first.click()
     assert "Describe it in the alternative text" in page.locator(".medium-lacks").inner_text()
@@ -63,7 +64,7 @@ def test_a_picture_is_chosen_aimed_published_and_looked_at(at_the_desk, reader, 
     with page.expect_navigation():
         page.locator("[name=_continue]").first.click()
     assert page.locator("[name=media-0-credit]").input_value() == "Foto: M. Muster"
-    assert page.locator(".errornote, .medium-lacks").all_inner_texts() == []
+    expect(page.locator(".errornote, .medium-lacks")).to_have_text([])
     publish_from(window)
     is_shown_to(reader())
 
@@ -105,7 +106,7 @@ def test_a_picture_is_entered_without_scripts(at_the_desk, tmp_path):
     page.locator("[name=focal_x]").fill("10")
     page.locator("[name=_continue]").first.click()
     page.locator(".medium-preview img").wait_for()
-    assert page.locator(".focal-point").count() == 0
+    expect(page.locator(".focal-point")).to_have_count(0)
     assert page.locator("[name=focal_x]").input_value() == "10"
 
 
@@ -136,7 +137,7 @@ def test_a_report_with_pictures_stays_light_and_nothing_moves_while_they_come(re
     )
     window.reads(f"/de/events/{CONFERENCE}/")
     window.page.wait_for_load_state("networkidle")
-    assert window.page.locator("figure").count() == 4
+    expect(window.page.locator("figure")).to_have_count(4)
     assert 0 < sum(weights) <= HEAVIEST
     assert window.page.evaluate("window.moved") < 0.01
     assert window.page.get_by_role("link", name="Programm", exact=True).get_attribute("hreflang") == "de"

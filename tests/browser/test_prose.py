@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from cooperations.publishing.publish import publish
@@ -109,20 +110,20 @@ def reads_the_page(window):
     assert window.reads("/en/projects/netz/") == 200
     window.reads("/de/projects/netz/")
     page = window.page
-    assert page.get_by_role("heading", name="Der Ort", level=3).is_visible()
-    assert page.get_by_role("columnheader").all_inner_texts() == ["Jahr", "Hektar", "Quelle"]
+    expect(page.get_by_role("heading", name="Der Ort", level=3)).to_be_visible()
+    expect(page.get_by_role("columnheader")).to_have_text(["Jahr", "Hektar", "Quelle"])
     page.locator(".note-mark a").click()
     note = page.locator(":target")
     assert note.inner_text().startswith("Abendblatt, S. 14")
     note.locator(".note-back").click()
-    assert page.locator(":target").inner_text() == "1"
+    expect(page.locator(":target")).to_have_text("1")
     assert (window.complaints, window.foreign_requests) == ([], [])
     assert window.violations() == []
     window.looks(width=320, color_scheme="dark")
     assert (window.overflow(), window.violations()) == (0, [])
     page.emulate_media(media="print")
-    assert page.locator(".notes li").is_visible()
-    assert page.locator(".note-back").is_hidden()
+    expect(page.locator(".notes li")).to_be_visible()
+    expect(page.locator(".note-back")).to_be_hidden()
 
 
 def test_the_toolbar_is_reached_and_walked_by_keyboard(desk):
@@ -170,7 +171,7 @@ def test_without_scripts_the_source_is_edited(desk, case):
     window = desk(java_script_enabled=False)
     field = window.page.locator("[name=description_en]")
     assert field.input_value() == "<p>It began in 2011.</p>"
-    assert window.page.locator(".field-description_en .prose-source").is_visible()
+    expect(window.page.locator(".field-description_en .prose-source")).to_be_visible()
     field.fill("Plain.\n\n<b>Strong</b> words.")
     window.page.get_by_role("button", name="Save and continue editing").first.click()
     case.refresh_from_db()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from cooperations.letterbox.invitation import ReplyPart
@@ -51,7 +52,7 @@ def test_a_reply_from_the_question_to_the_public_page(at_the_desk, reader, scrip
     part = page.locator("article[data-state=waiting]")
     assert WORDS in part.inner_text()
     part.get_by_role("button", name="Accept: let it stand beside").click()
-    assert page.locator("article[data-state=waiting]").count() == 0
+    expect(page.locator("article[data-state=waiting]")).to_have_count(0)
     is_clean(window)
     window.reads(step("publish"))
     page.locator("[name=note]").fill("Reply of the association")
@@ -100,7 +101,7 @@ def stands_beside(window):
     assert WORDS in reply
     is_clean(window)
     window.page.emulate_media(media="print")
-    assert claim.locator(".reply").first.is_visible()
+    expect(claim.locator(".reply").first).to_be_visible()
 
 
 def test_a_link_that_is_not_open_says_what_to_do(reader):

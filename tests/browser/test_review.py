@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations.models import DeskRule, Project
 from cooperations.publishing.transitions import submit
@@ -116,7 +117,7 @@ def publish_and_look_back(edda, desk):
     desk.locator(".comment", has_text=ANSWER).get_by_role("button", name="Resolve").click()
     desk.get_by_label("Note:", exact=True).fill("Summary corrected")
     desk.get_by_role("button", name="Approve and publish").click()
-    assert desk.locator(".messagelist").inner_text() == "Published: one version is now public."
+    expect(desk.locator(".messagelist")).to_have_text("Published: one version is now public.")
     edda.reads(url("versions"))
     told = desk.locator("#versions").inner_text()
     assert all(words in told for words in ("Led to version 2", QUESTION, ANSWER, "resolved by edda"))
@@ -174,4 +175,4 @@ def test_review_works_without_scripts(signed_in, team):
     window.reads(url("review", record.pk))
     window.page.get_by_label("Note:", exact=True).fill("Erste Fassung")
     window.page.get_by_role("button", name="Approve and publish").click()
-    assert window.page.locator(".messagelist").inner_text() == "Published: one version is now public."
+    expect(window.page.locator(".messagelist")).to_have_text("Published: one version is now public.")

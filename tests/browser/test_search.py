@@ -1,5 +1,7 @@
 """The search box offers titles to mouse, keyboard and screen reader, and searches without scripts all the same."""
 
+from playwright.sync_api import expect
+
 
 def test_titles_are_offered_to_the_keyboard(reader):
     window = reader()
@@ -40,4 +42,4 @@ def test_search_works_without_scripts(reader):
     window.page.locator("#search-q").press("Enter")
     window.page.wait_for_url("**/de/search/?q=batllo")
     assert "Can Batlló" in window.page.locator("main").inner_text()
-    assert window.page.get_by_role("combobox").count() == 0
+    expect(window.page.get_by_role("combobox")).to_have_count(0)

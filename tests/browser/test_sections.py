@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from tests import factories
@@ -34,7 +35,7 @@ def test_what_is_closed_stays_closed_in_this_browser(window):
     assert open_ones(window) == number - 1
     window.page.reload()
     assert open_ones(window) == number - 1
-    assert window.page.locator("[name=summary_de]").is_hidden()
+    expect(window.page.locator("[name=summary_de]")).to_be_hidden()
 
 
 def test_all_are_closed_and_opened_at_once_and_reached_from_the_list(window):
@@ -89,9 +90,9 @@ def test_inline_forms_are_sections_as_well(at_the_desk):
     window = at_the_desk()
     window.reads(form_of(models.Event.objects.get(slug=CONFERENCE)))
     window.page.locator("#section-sessions > summary").click()
-    assert window.page.locator("[name=sessions-0-kind]").is_hidden()
+    expect(window.page.locator("[name=sessions-0-kind]")).to_be_hidden()
     window.page.locator("#section-sessions > summary").click()
-    assert window.page.locator("[name=sessions-0-kind]").is_visible()
+    expect(window.page.locator("[name=sessions-0-kind]")).to_be_visible()
 
 
 def test_closed_sections_are_accessible(window):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from cooperations import models
 from tests import factories
@@ -102,5 +103,5 @@ def test_double_is_found_merged_and_leads_on(at_the_desk, site, double):
     window.reads("/de/actors/verein-2/")
     assert window.page.url == f"{site}/de/actors/verein/"
     window.reads("/de/actors/verein-2/v1/")
-    assert window.page.get_by_role("link", name="Verein Can Batlló").first.is_visible()
+    expect(window.page.get_by_role("link", name="Verein Can Batlló").first).to_be_visible()
     assert window.violations() == []

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 CORRECTED = "Nachbarschaft und Stadt betreiben das Haus seit 2011 zusammen."
 
 
@@ -16,7 +18,7 @@ def test_stranger_finds_a_case_by_field_and_region_and_reads_the_report(reader):
     main.get_by_role("link", name="Barcelona").first.click()
     assert "Krankenschein" not in main.inner_text()
     main.get_by_role("link", name="Can Batlló").first.click()
-    assert page.locator("h1").inner_text() == "Can Batlló"
+    expect(page.locator("h1")).to_have_text("Can Batlló")
     assert re.search(r"\b9\sha\b.*\b14\sha\b", main.inner_text(), re.DOTALL), "both figures are told"
     page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Veranstaltungen").click()
     main.get_by_role("link", name="Koproduktion oder Koexistenz?").first.click()
@@ -39,7 +41,7 @@ def test_a_case_is_corrected_published_and_read_beside_its_former_version(reader
     page.get_by_role("link", name="Veröffentlichen …").click()
     page.locator("[name=note]").fill("Zusammenfassung berichtigt")
     page.get_by_role("button", name="Veröffentlichen").click()
-    assert page.locator(".messagelist").inner_text() == "Veröffentlicht: Eine Version ist jetzt öffentlich."
+    expect(page.locator(".messagelist")).to_have_text("Veröffentlicht: Eine Version ist jetzt öffentlich.")
 
     page.get_by_role("link", name="Auf der Website anzeigen").click()
     assert page.url.endswith("/de/projects/can-batllo/")
