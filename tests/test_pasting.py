@@ -74,6 +74,18 @@ def test_the_same_article_reads_the_same_in_every_format(text):
     assert found == EXPECTED
 
 
+def test_bibtex_keeps_addresses_whole_and_turns_latex_into_letters():
+    found = read_reference(r"""
+    @online{x, title = {50% of {Barcelona} \& More}, date = {{2019}}, publisher = {Smith & Sons},
+      author = {Bad{\'\i}a, M{\"u}ller and {Ajuntament de Sant Mart{\'\i} and more} and Asara, {V}iviana},
+      doi = {10.1000/a\_b}, url = {https://example.org/~can\_batllo/Batll%C3%B3?a=1&b=2}}
+    """)
+    assert found.title == "50% of Barcelona & More"
+    assert found.authors == "Badía, Müller; Ajuntament de Sant Martí and more; Asara, Viviana"
+    assert (found.publisher, found.published) == ("Smith & Sons", "2019")
+    assert (found.doi, found.url) == ("10.1000/a_b", "https://example.org/~can_batllo/Batll%C3%B3?a=1&b=2")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,5 +1,7 @@
 """BibTeX entries, read by bibtexparser."""
 
+import re
+
 import bibtexparser
 from bibtexparser import middlewares
 from django.utils.translation import gettext as _
@@ -25,14 +27,35 @@ KINDS = {
 #: Who brought a work out, in the order in which the fields are looked at.
 PUBLISHERS = ("publisher", "institution", "school", "organization")
 
+NAMES = ("author", "editor")
+#: What biblatex keeps as it stands: a % or ~ of an address is no LaTeX.
+VERBATIM = ("doi", "url")
+#: Characters that LaTeX would drop, with all that follows a %, where nothing escapes them.
+BARE = re.compile(r"(?<!\\)([%&])")
+#: Escapes that some reference managers put into addresses all the same.
+ESCAPED = re.compile(r"\\([%&#_~$])")
+
+
+class LatexDecoding(middlewares.LatexDecodingMiddleware):
+    """Turns the LaTeX of an entry into text, and leaves its addresses alone."""
+
+    def transform_entry(self, entry, library):
+        addresses = [entry.pop(key) for key in VERBATIM if key in entry.fields_dict]
+        for field in entry.fields:
+            field.value = BARE.sub(r"\\\1", str(field.value))
+        decoded = super().transform_entry(entry, library)
+        for field in addresses:
+            entry.set_field(field)
+        return decoded
+
 
 def layers():
-    """Return what bibtexparser does with the entries: names before LaTeX, so that {Ajuntament de …} stays one name."""
+    """Return what bibtexparser does with the entries; braces stay, so that {Ajuntament de …} is taken for one name."""
     return [
         middlewares.NormalizeFieldKeys(),
+        LatexDecoding(keep_braced_groups=True),
         middlewares.SeparateCoAuthors(),
         middlewares.SplitNameParts(),
-        middlewares.LatexDecodingMiddleware(),
     ]
 
 
@@ -43,28 +66,31 @@ def read(text):
         message = _("The BibTeX entry cannot be read: look for a missing brace or comma near line %(line)d.")
         raise UnreadableError(message % {"line": (library.failed_blocks[0].start_line or 0) + 1})
     entry = work.only_one(library.entries, "BibTeX")
-    said = {field.key: field.value for field in entry.fields}
+    said = {field.key: field.value if field.key in NAMES else plain(field.value) for field in entry.fields}
     names = said.get("author") or said.get("editor") or []
     year, month, day = date_of(said)
     return Work(
-        title=plain(said.get("title")),
+        title=said.get("title", ""),
         kind=work.kind_of(entry.entry_type, KINDS),
         authors=work.people(map(name_of, names)),
-        publisher=plain(
-            said.get("publisher") or said.get("institution") or said.get("school") or said.get("organization")
-        ),
+        publisher=next(filter(None, map(said.get, PUBLISHERS)), ""),
         container=work.placed(
-            plain(said.get("journal") or said.get("journaltitle") or said.get("booktitle")),
-            plain(said.get("volume")),
-            plain(said.get("number")),
-            plain(said.get("pages")),
+            said.get("journal") or said.get("journaltitle") or said.get("booktitle"),
+            said.get("volume"),
+            said.get("number"),
+            said.get("pages"),
         ),
         published=work.edtf(year, month, day),
-        doi=work.bare_doi(said.get("doi", "")),
-        url=work.address(said.get("url", "")),
+        doi=work.bare_doi(verbatim(said.get("doi", ""))),
+        url=work.address(verbatim(said.get("url", ""))),
         original_language=work.language(said.get("language") or said.get("langid") or ""),
         accessed_on=accessed(said.get("urldate", "")),
     )
+
+
+def verbatim(address):
+    """Return an address or a DOI without what was only there for LaTeX."""
+    return ESCAPED.sub(r"\1", address.removeprefix(r"\url"))
 
 
 def date_of(said):
@@ -76,7 +102,7 @@ def date_of(said):
 
 def name_of(parts):
     """Return a name with the surname first; an organisation's as it is."""
-    given = " ".join((*parts.first, *parts.jr))
+    given = plain(" ".join((*parts.first, *parts.jr)))
     surname = plain(" ".join((*parts.von, *parts.last)))
     return f"{surname}, {given}" if given else surname
 
