@@ -58,7 +58,7 @@ class CaseForm:
         """Choose in a search box of the claim's form, by keyboard."""
         self.frame.locator(f"[name='{name}'] + .select2-container .select2-selection").click()
         search = self.frame.locator(".select2-container--open .select2-search__field")
-        search.fill(words)
+        search.press_sequentially(words)  # by its keys: after an Enter the box leaves out what is put in at once
         self.frame.locator(".select2-results__option--highlighted", has_text=words).wait_for()
         search.press("Enter")
 
@@ -72,6 +72,17 @@ class CaseForm:
                 field.fill(value)
 
     @contextmanager
+    def adds_new(self, name, words):
+        """Write a record that the desk does not have yet, in a small window; it is saved, and chosen in the claim."""
+        with self.page.expect_popup() as opened:
+            self.frame.locator(f"[id='add_id_{name}']").click()
+        window = opened.value
+        yield window
+        with window.expect_event("close"):
+            window.locator("[name=_save]").first.click()
+        self.frame.locator(f"[name='{name}'] + .select2-container", has_text=words).wait_for()
+
+    @contextmanager
     def renewed(self):
         """Wait until the lists of the case's form are renewed."""
         with self.page.expect_response(lambda answer: answer.url.endswith("/claims/")) as answer:
@@ -83,6 +94,12 @@ class CaseForm:
         with self.renewed():
             self.frame.locator("[name=_save]").click()
         self.page.locator("#claim-dialog:not([open])").wait_for(state="attached")
+
+    def saves_and_goes_on(self):
+        """Save, and wait until the form for another claim of the kind has come, with the citation taken over."""
+        with self.renewed():
+            self.frame.locator("[name=_addanother]").click()
+        self.frame.locator(".filled-in").wait_for()
 
     def violations_in_dialog(self):
         """Return what axe finds on the page and inside the dialog's frame."""
