@@ -214,13 +214,18 @@ class Selection:
         items = [listed(row, cards[row.publication_id]) for row in rows if row.publication_id in cards]
         return Page(number, size, self.count, items)
 
-    def publications(self, sort="title", language="de", size=500):
-        """Yield the current publications in order, reading `size` of them at a time, for downloads of any length."""
+    def portions(self, sort="title", language="de", size=200):
+        """Yield the current documents in order, `size` of them at a time, as lists of (row, document as stored).
+
+        For downloads of any length: one query and the memory of one portion at a time, and nothing is parsed. Each
+        document is the one of this state of the shelf; what was withdrawn since is left out.
+        """
         rows = self.rows(sort, language)
         for start in range(0, len(rows), size):
-            wanted = [row.publication_id for row in rows[start : start + size]]
-            found = Publication.objects.of_readable_records().in_bulk(wanted)
-            yield from (found[number] for number in wanted if number in found)
+            portion = rows[start : start + size]
+            found = Publication.objects.filter(pk__in=[row.publication_id for row in portion]).of_readable_records()
+            texts = dict(found.order_by().values_list("pk", "document"))
+            yield [(row, texts[row.publication_id]) for row in portion if row.publication_id in texts]
 
 
 def select(record_type, index=None):
