@@ -81,7 +81,10 @@ def joined(values):
     """Return several values as one cell; a bar within one of them is written with a backslash, as is a backslash."""
     if not any(values):
         return ""
-    return SEPARATOR.join([value.replace("\\", "\\\\").replace("|", "\\|") for value in values])
+    cell = SEPARATOR.join(values)
+    if "\\" in cell or cell.count("|") >= len(values):
+        return SEPARATOR.join([value.replace("\\", "\\\\").replace("|", "\\|") for value in values])
+    return cell
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cooperations.formats.addresses import permalink
+from cooperations.formats.addresses import permalinks
 from cooperations.formats.columns import NUMBER, Column, groups_of, in_languages
 from cooperations.formats.csv_tables import LAST_COLUMNS, Table, last_cells
 from cooperations.formats.today import Names, wordings
@@ -48,13 +48,13 @@ def plans():
 
 def claim_table(index):
     """Return the table of the claims on records of any type."""
-    names, last, known = Names(index), last_cells(index), plans()
+    names, last, known, address = Names(index), last_cells(index), plans(), permalinks()
 
     def lines(row, document):
         version = document["version"]
-        here = permalink(row.identifier)
+        here = address(row.identifier)
         about = [row.record_type, row.identifier, row.slug, *wordings(row.label)]
-        about += [str(version), permalink(row.identifier, version)]
+        about += [str(version), address(row.identifier, version)]
         for claim in document["content"].get("claims", ()):
             cells = [*about, f"{here}#claim-{claim['identifier']}"]
             for name, cells_of in known[claim["kind"]]:

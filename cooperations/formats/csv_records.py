@@ -3,7 +3,7 @@
 from functools import cache
 
 from cooperations.choices import CIVIL_SIDE, PUBLIC_SIDE, ClaimKind, CodingState, RecordKind
-from cooperations.formats.addresses import permalink
+from cooperations.formats.addresses import permalinks
 from cooperations.formats.cells import FLAGS, NO_MENTION, labels_of, together
 from cooperations.formats.columns import MIXED, NUMBER, TIME, Column, groups_of, labelled
 from cooperations.formats.csv_tables import LAST_COLUMNS, Table, last_cells
@@ -44,16 +44,17 @@ def own_groups(record_type):
 def record_table(record_type, index):
     """Return the table of the records of a type, with a column for each variable of today's codebook."""
     groups, names, last = own_groups(record_type), Names(index), last_cells(index)
-    plan = [(name, group.cells) for name, group in groups]
+    plan = [(name, group.cells, group.blank) for name, group in groups]
     variables = variables_of(record_type, index)
-    has_sides = record_type == RecordKind.PROJECT
+    has_sides, address = record_type == RecordKind.PROJECT, permalinks()
 
     def lines(row, document):
         content = document["content"]
         claims = content.get("claims", ())
-        cells = first_cells(row, document)
-        for name, cells_of in plan:
-            cells += cells_of(content.get(name), names)
+        cells = first_cells(row, document, address)
+        for name, cells_of, blank in plan:
+            value = content.get(name)
+            cells += cells_of(value, names) if value or value == 0 else blank  # False is 0, and something to say
         if has_sides:
             cells += side_cells(claims, names)
         cells += coding_cells(claims, variables, index, names)
@@ -67,15 +68,15 @@ def record_table(record_type, index):
     return Table((*columns, COUNT_COLUMN, *LAST_COLUMNS), lines)
 
 
-def first_cells(row, document):
+def first_cells(row, document, address):
     """Return the cells that say which version of which record it is."""
     return [
         row.record_type,
         row.identifier,
         row.slug,
-        permalink(row.identifier),
+        address(row.identifier),
         str(document["version"]),
-        permalink(row.identifier, document["version"]),
+        address(row.identifier, document["version"]),
         document["published_at"],
         document["published_by"] or "",
         document["note"],
