@@ -9,7 +9,8 @@ from django.http import QueryDict
 from benchmarks.cpu import cost, resident
 from cooperations.browsing.catalogue import record_type
 
-SELECT = "SELECT document FROM cooperations_publication WHERE id IN"
+ON_SQLITE = "SELECT document FROM cooperations_publication WHERE id IN (SELECT value FROM json_each(%s))"
+ON_POSTGRESQL = "COPY (SELECT document FROM cooperations_publication WHERE id = ANY('{%s}'::bigint[])) TO STDOUT"
 
 
 def read_downloads(site, question):
@@ -52,10 +53,10 @@ def handed_out(numbers):
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             counted = Counted()
-            cursor.cursor.copy_expert(f"COPY ({SELECT} ({','.join(map(str, numbers))})) TO STDOUT", counted)
+            cursor.cursor.copy_expert(ON_POSTGRESQL % ",".join(map(str, numbers)), counted)
             return counted.size
     with connection.cursor() as cursor:
-        cursor.execute(f"{SELECT} (SELECT value FROM json_each(%s))", [str(numbers)])
+        cursor.execute(ON_SQLITE, [str(numbers)])
         return sum(len(text.encode()) for (text,) in cursor)
 
 

@@ -118,8 +118,8 @@ def test_what_means_nothing_is_named(client, key):
 
 def test_filter_and_order_are_those_of_the_list(client):
     shelve(*(project(f"p{n}", kind="network" if n % 3 else "cooperation", content={}) for n in range(500)))
-    for question in ("kind=network", "kind=network&sort=updated", "q=p12"):
-        answers = [client.get(f"/api/projects/?{question}&page={page}").json() for page in (1, 2)]
+    for question, pages in (("kind=network", (1, 2)), ("kind=network&sort=updated", (1, 2)), ("q=p12", (1,))):
+        answers = [client.get(f"/api/projects/?{question}&page={page}").json() for page in pages]
         wanted = [result["identifier"] for answer in answers for result in answer["results"]]
         for ending in ("csv", "json"):
             response = client.get(f"/api/projects.{ending}?{question}")
@@ -136,7 +136,7 @@ def test_filter_and_order_are_those_of_the_list(client):
 
 def test_questions_to_the_database_grow_by_the_portion_alone(client):
     counts = []
-    for number in (150, 250):
+    for number in (150, 200):
         shelve(*(project(f"n{number}-{place}", content={}) for place in range(number)))
         client.get("/api/projects/")
         with CaptureQueriesContext(
@@ -144,7 +144,7 @@ def test_questions_to_the_database_grow_by_the_portion_alone(client):
         ) as queries:
             sent(client.get("/api/projects.csv"))
         counts.append(len(queries))
-    assert counts == [2, 3]
+    assert counts == [3, 4]  # the revision, a first short portion, then 200 at a time
 
 
 def test_head_alone_reads_no_document(client, django_assert_num_queries):

@@ -20,6 +20,9 @@ from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN
 #: In selections up to this size, it is quicker to read what the records bear than to ask for each value.
 FEW = 1000
 
+#: So many documents are read first where many follow.
+FIRST = 20
+
 #: Sorting a record costs as much as passing over so many of them in a list of all.
 SORTING = 20
 
@@ -217,12 +220,14 @@ class Selection:
     def portions(self, sort="title", language="de", size=200):
         """Yield the current documents in order, `size` of them at a time, as lists of (row, document as stored).
 
+        The first list is short: whoever waits sees that something comes.
+
         For downloads of any length: one query and the memory of one portion at a time, and nothing is parsed. Each
         document is the one of this state of the shelf; what was withdrawn since is left out.
         """
         rows = self.rows(sort, language)
-        for start in range(0, len(rows), size):
-            portion = rows[start : start + size]
+        for start in (0, *range(min(FIRST, size), len(rows), size)):
+            portion = rows[start : start + size] if start else rows[:FIRST][:size]
             found = Publication.objects.filter(pk__in=[row.publication_id for row in portion]).of_readable_records()
             texts = dict(found.order_by().values_list("pk", "document"))
             yield [(row, texts[row.publication_id]) for row in portion if row.publication_id in texts]
