@@ -114,6 +114,6 @@ def test_list_leads_to_its_other_forms(client):
     a_published("project")
     page = client.get("/en/projects/?kind=cooperation&sort=updated&page=1").content.decode()
     for form in ("/api/projects.csv", "/api/projects.claims.csv", "/api/projects.json"):
-        assert f'href="{form}?kind=cooperation&amp;sort=updated"' in page
+        assert f'href="{form}?sort=updated&amp;kind=cooperation"' in page
     assert page.count('href="/en/projects.atom?kind=cooperation"') == 2
     assert '<link rel="alternate" type="application/atom+xml"' in page

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappush, heappushpop, nlargest
-from itertools import islice
+from itertools import islice, pairwise
 from json import loads
 
 from django.core.paginator import EmptyPage
@@ -220,14 +220,13 @@ class Selection:
     def portions(self, sort="title", language="de", size=200):
         """Yield the current documents in order, `size` of them at a time, as lists of (row, document as stored).
 
-        The first list is short: whoever waits sees that something comes.
-
-        For downloads of any length: one query and the memory of one portion at a time, and nothing is parsed. Each
-        document is the one of this state of the shelf; what was withdrawn since is left out.
+        For downloads of any length: one query and the memory of one portion at a time, and nothing is parsed. The first
+        list is short, because somebody waits. Documents are those of this state of the shelf; what was withdrawn since
+        is left out.
         """
         rows = self.rows(sort, language)
-        for start in (0, *range(min(FIRST, size), len(rows), size)):
-            portion = rows[start : start + size] if start else rows[:FIRST][:size]
+        for start, stop in pairwise([0, *range(min(FIRST, size), len(rows), size), len(rows)]):
+            portion = rows[start:stop]
             found = Publication.objects.filter(pk__in=[row.publication_id for row in portion]).of_readable_records()
             texts = dict(found.order_by().values_list("pk", "document"))
             yield [(row, texts[row.publication_id]) for row in portion if row.publication_id in texts]
