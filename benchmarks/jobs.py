@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.http import QueryDict
 
 from benchmarks.cpu import cost, measured, resident
+from benchmarks.downloads import read_downloads
 from benchmarks.load import FIRST_DAY, NOTE, fill
 from cooperations.browsing.catalogue import record_type
 from cooperations.shelf.index import current_index, forget
@@ -33,8 +34,14 @@ class Site:
 
     def get(self, address, **headers):
         """Return status, headers and body of an answer."""
-        path, _mark, question = address.partition("?")
         answered = []
+        body = b"".join(self.parts(address, answered, **headers))
+        return *answered[0], body
+
+    def parts(self, address, answered=None, **headers):
+        """Yield the body of an answer as it comes; status and headers are added to `answered`."""
+        path, _mark, question = address.partition("?")
+        answered = [] if answered is None else answered
         environ = {
             "REQUEST_METHOD": "GET",
             "PATH_INFO": path,
@@ -49,9 +56,10 @@ class Site:
             **headers,
         }
         response = self.application(environ, lambda status, fields, *_: answered.append((status, dict(fields))))
-        body = b"".join(response)
-        response.close()
-        return *answered[0], body
+        try:
+            yield from response
+        finally:
+            response.close()
 
 
 def read_build():
@@ -121,7 +129,7 @@ def measure(size):
     built = read_build()
     site = Site()
     gc.freeze()
-    found = built | read_pages(site, size) | read_counts()
+    found = built | read_pages(site, size) | read_counts() | read_downloads(site, urlencode(QUESTION))
     return (
         found | read_update(fill(size)) | {"size": size, "heads": Head.objects.count(), "database": connection.vendor}
     )

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from cooperations import sitemaps
-from cooperations.api import documents, lists
+from cooperations.api import documents, downloads, lists
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.schema import schema
 from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.feeds import record_feed
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.home import home
 from cooperations.views.letters import letter, letter_thanks
@@ -32,6 +33,7 @@ def pages_of(entry):
     shown = the_codebook if entry.key == "codebook" else record_list
     return [
         page(f"{here}/", shown, key, name=entry.list_route),
+        page(f"{here}.atom", record_feed, key, name=f"{entry.key}-feed"),
         page(f"{here}/<slug:slug>/", record_detail, key, name=entry.detail_route),
         page(f"{here}/<slug:slug>/versions/", record_versions, key, name=entry.versions_route),
         page(f"{here}/<slug:slug>/v<int:number>/", record_version, key, name=entry.version_route),
@@ -43,10 +45,25 @@ def data_of(entry):
     """Return the addresses of the same as data."""
     here, key = f"api/{entry.segment}", {"key": entry.key}
     return [
+        *downloads_of(entry),
         path(f"{here}/", lists.document_list, key, name=f"api-{entry.key}-list"),
         path(f"{here}/<slug:slug>/", documents.document_detail, key, name=f"api-{entry.key}-detail"),
         path(f"{here}/<slug:slug>/v<int:number>/", documents.document_version, key, name=f"api-{entry.key}-version"),
     ]
+
+
+def downloads_of(entry):
+    """Return the addresses of a selection of them as a file, and of what the columns of its tables mean."""
+    views = {
+        "csv": ("csv", downloads.record_csv),
+        "claims-csv": ("claims.csv", downloads.claim_csv),
+        "json": ("json", downloads.record_json),
+        "lines": ("ndjson", downloads.record_lines),
+        "columns": ("csv-metadata.json", downloads.record_columns),
+        "claims-columns": ("claims.csv-metadata.json", downloads.claim_columns),
+    }
+    here, key = f"api/{entry.segment}", {"key": entry.key}
+    return [path(f"{here}.{end}", view, key, name=f"api-{entry.key}-{n}") for n, (end, view) in views.items()]
 
 
 #: Below a language.

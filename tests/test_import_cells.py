@@ -8,13 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from cooperations.formats.formulas import guarded, unguarded
 from cooperations.importing import csv_files, xlsx_files
 from cooperations.importing.cells import (
-    guarded,
     number_text,
     pack_list,
     pack_rows,
-    unguarded,
     unpack_list,
     unpack_rows,
 )

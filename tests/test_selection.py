@@ -1,5 +1,7 @@
 """Selections: what is in them, in which order, how often each value occurs, and how they follow the shelf."""
 
+from json import loads
+
 import pytest
 from django.core.paginator import EmptyPage
 
@@ -211,8 +213,10 @@ def test_documents_are_read_in_portions_and_in_order(django_assert_num_queries):
     shelve(*[project(f"p{number}") for number in range(5)])
     selection = select("project")
     with django_assert_num_queries(3):
-        publications = list(selection.publications("updated", size=2))
-    assert [publication.parsed()["identifier"] for publication in publications] == ["p4", "p3", "p2", "p1", "p0"]
+        portions = list(selection.portions("updated", size=2))
+    assert [len(portion) for portion in portions] == [2, 2, 1]
+    documents = [(row.identifier, loads(text)["identifier"]) for portion in portions for row, text in portion]
+    assert documents == [(f"p{number}", f"p{number}") for number in (4, 3, 2, 1, 0)]
 
 
 def test_limited_counts_have_the_most_frequent_values():

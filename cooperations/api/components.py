@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cooperations.api import search_shapes
+from cooperations.api import download_paths, search_shapes
 from cooperations.choices import RecordKind
 from cooperations.formats.json_schema import (
     STRING,
@@ -39,6 +39,7 @@ def answer_shapes():
         found[f"{name}Document"] = record(f"One version of a record: {key}.", content)
         found[f"{name}Card"] = record(f"A record in a list: {key}.", listed(key, passed))
         found[f"{name}List"] = record("One page of a list.", page_of(name))
+        found |= download_paths.shapes(name)
     parts = {name: schema for name, schema in passed.items() if name not in content_shapes()}
     found |= search_shapes.shapes(page_of(RecordKind.PROJECT))
     return found | parts | {"Root": root(), "Errors": errors(), "Gone": gone()}

@@ -48,15 +48,15 @@ def documentation(request):
 
 def type_of(key, entry, paths):
     """Return the addresses of one type of record and the parameters of its list."""
-    here = f"/api/{entry.segment}/"
+    here = (f"/api/{entry.segment}/", f"/api/{entry.segment}.")
+    found = {path: operation["get"] for path, operation in paths.items() if path.startswith(here)}
+    asked = [one for operation in found.values() for one in operation["parameters"] if one["in"] == "query"]
     return {
         "key": key,
         "label": str(entry.name_plural),
         "list_url": reverse(f"api-{key}-list"),
-        "addresses": [
-            (path, operation["get"]["summary"]) for path, operation in paths.items() if path.startswith(here)
-        ],
-        "parameters": [parameter_of(one) for one in paths[here]["get"]["parameters"]],
+        "addresses": [(path, operation["summary"]) for path, operation in found.items()],
+        "parameters": [parameter_of(one) for one in {one["name"]: one for one in asked}.values()],
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from cooperations.api.responses import as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.json import facet_counts, listed
+from cooperations.formats.licence import LICENCE_URL
 from cooperations.shelf.index import current_index
 from cooperations.views.pagination import page_address
 
@@ -28,7 +29,7 @@ def root(request):
     return as_json(
         {
             "name": settings.SITE_NAME,
-            "licence": "https://creativecommons.org/licenses/by/4.0/",
+            "licence": LICENCE_URL,
             "revision": index.revision,
             "schema": request.build_absolute_uri(reverse("api-schema")),
             "documentation": request.build_absolute_uri(reverse("api-docs")),

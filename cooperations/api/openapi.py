@@ -1,8 +1,10 @@
 """The OpenAPI description of the API, made of the serializers and FilterSets that the API itself is made of."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
-from cooperations.api import search_shapes
+from cooperations.api import download_paths, search_shapes
 from cooperations.api.components import components
 from cooperations.api.parameters import parameters_of
 from cooperations.browsing.catalogue import RECORD_TYPES
@@ -48,7 +50,9 @@ def description(server, version, filtersets):
     """Return the whole description; `filtersets` holds one FilterSet per type and one for all types."""
     paths = {"/api/": {"get": root()}}
     for key, entry in RECORD_TYPES.items():
-        paths |= paths_of(key, entry, parameters_of(filtersets[key]))
+        parameters = parameters_of(filtersets[key])
+        paths |= paths_of(key, entry, parameters)
+        paths |= download_paths.paths(key, entry.segment, name_of(key), parameters, partial(operation, entry), REFUSED)
     paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     return {
         "openapi": "3.1.0",

@@ -15,6 +15,17 @@ def permalink(identifier, number=None):
     return f"{settings.PERMALINK_BASE}{path}"
 
 
+def permalinks():
+    """Return `permalink` for long tables: it asks Django for the addresses once."""
+    before, _identifier, after = permalink("IDENTIFIER").rpartition("IDENTIFIER")
+    between, _number, end = permalink("IDENTIFIER", 0).rpartition("IDENTIFIER")[2].partition("0")
+
+    def quick(identifier, number=None):
+        return f"{before}{identifier}{after}" if number is None else f"{before}{identifier}{between}{number}{end}"
+
+    return quick
+
+
 def page_url(record_type, slug, view="detail", number=None):
     """Return the path of a record's page in the reader's language; `view` is detail, versions, version or changes."""
     return path_in(get_language(), f"{record_type}-{view}", slug, *(() if number is None else (number,)))

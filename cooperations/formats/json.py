@@ -1,6 +1,27 @@
-"""The JSON renderer: documents as they are stored, lists of cards."""
+"""The JSON renderer: documents as they are stored, one or many, and lists of cards."""
+
+import json
 
 from cooperations.formats.addresses import data_url, page_url, permalink
+
+CONTENT_TYPE, LINES_CONTENT_TYPE = "application/json; charset=utf-8", "application/x-ndjson; charset=utf-8"
+
+
+def documents_within(about, portions):
+    """Yield the text of one JSON object: what `about` says, and under "documents" all documents letter by letter."""
+    yield f'{json.dumps(about, ensure_ascii=False)[:-1]}, "documents": [\n'
+    comma = ""
+    for portion in portions:
+        if portion:
+            yield comma + ",\n".join([text for _row, text in portion])
+            comma = ",\n"
+    yield "\n]}\n"
+
+
+def documents_in_lines(portions):
+    """Yield the documents letter by letter, each on a line of its own."""
+    for portion in portions:
+        yield "".join([f"{text}\n" for _row, text in portion])
 
 
 def listed(item, absolute):

@@ -3,8 +3,6 @@
 import re
 from decimal import Decimal
 
-#: What spreadsheets take for a formula; apostrophes of our own stand before it.
-DANGEROUS = re.compile(r"'*[=+\-@\t\r]")
 #: Signs that part what stands in a cell, and how each is written inside a part.
 ESCAPES = {"\n": "n", "\r": "r", "\t": "t"}
 UNESCAPES = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
@@ -12,16 +10,6 @@ PIECE = re.compile(r"\\.|.", re.DOTALL)
 LIST_SEPARATORS = ",;\n"
 #: What is left out around a part; as part of it, it is written with a backslash.
 BLANK = " \t\r\n"
-
-
-def guarded(text):
-    """Return a text with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{text}" if DANGEROUS.match(text) else text
-
-
-def unguarded(text):
-    """Return a text without the apostrophe that ``guarded`` put before it."""
-    return text[1:] if text.startswith("'") and DANGEROUS.match(text) else text
 
 
 def same(one, other):

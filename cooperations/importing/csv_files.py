@@ -6,7 +6,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from cooperations.importing.cells import guarded
+from cooperations.formats.formulas import guarded
 from cooperations.importing.limits import MOST_BYTES, UnreadableError
 
 #: A row has as many cells as there are columns, or something went wrong with its quotation marks.

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from cooperations.formats.formulas import unguarded
 from cooperations.importing import csv_files, xlsx_files
-from cooperations.importing.cells import unguarded
 from cooperations.importing.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, MOST_SIGNS, UnreadableError, Unusable
 
 NEAR = 55

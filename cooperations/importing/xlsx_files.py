@@ -15,7 +15,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
-from cooperations.importing.cells import guarded, number_text
+from cooperations.formats.formulas import guarded
+from cooperations.importing.cells import number_text
 from cooperations.importing.limits import (
     MOST_COLUMNS,
     MOST_PARTS,

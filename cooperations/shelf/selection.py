@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappush, heappushpop, nlargest
-from itertools import islice
+from itertools import islice, pairwise
 from json import loads
 
 from django.core.paginator import EmptyPage
@@ -19,6 +19,9 @@ from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN
 
 #: In selections up to this size, it is quicker to read what the records bear than to ask for each value.
 FEW = 1000
+
+#: So many documents are read first where many follow.
+FIRST = 20
 
 #: Sorting a record costs as much as passing over so many of them in a list of all.
 SORTING = 20
@@ -214,13 +217,19 @@ class Selection:
         items = [listed(row, cards[row.publication_id]) for row in rows if row.publication_id in cards]
         return Page(number, size, self.count, items)
 
-    def publications(self, sort="title", language="de", size=500):
-        """Yield the current publications in order, reading `size` of them at a time, for downloads of any length."""
+    def portions(self, sort="title", language="de", size=200):
+        """Yield the current documents in order, `size` of them at a time, as lists of (row, document as stored).
+
+        For downloads of any length: one query and the memory of one portion at a time, and nothing is parsed. The first
+        list is short, because somebody waits. Documents are those of this state of the shelf; what was withdrawn since
+        is left out.
+        """
         rows = self.rows(sort, language)
-        for start in range(0, len(rows), size):
-            wanted = [row.publication_id for row in rows[start : start + size]]
-            found = Publication.objects.of_readable_records().in_bulk(wanted)
-            yield from (found[number] for number in wanted if number in found)
+        for start, stop in pairwise([0, *range(min(FIRST, size), len(rows), size), len(rows)]):
+            portion = rows[start:stop]
+            found = Publication.objects.filter(pk__in=[row.publication_id for row in portion]).of_readable_records()
+            texts = dict(found.order_by().values_list("pk", "document"))
+            yield [(row, texts[row.publication_id]) for row in portion if row.publication_id in texts]
 
 
 def select(record_type, index=None):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.shelf.index import current_index
+from cooperations.views.downloads import downloads_of
 from cooperations.views.facets import facets_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.pagination import paginator
@@ -63,6 +64,7 @@ def record_list(request, key):
         ],
         "loosen": [] if results.count else loosenings_of(filterset, url),
         "paginator": paginator(results, url, filterset.querystring),
+        "downloads": downloads_of(entry.key, filterset.pairs),
     }
     context |= list_layout(request, index, entry, filterset, url)
     return respond(request, "records/list.html", context, status=200 if filterset.is_valid() else 400)
