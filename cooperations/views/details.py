@@ -12,12 +12,13 @@ from cooperations.formats.html import described, document_context, template_of
 from cooperations.formats.naming import plain
 from cooperations.formats.uses import NOWHERE, outcomes_about, use, uses_of_source
 from cooperations.shelf.index import current_index
+from cooperations.shelf.nearest import nearest
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
 from cooperations.views.addresses import at_address
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import record_list
-from cooperations.views.related import Cards, sections, series, with_cards
+from cooperations.views.related import Cards, near_cases, sections, series, with_cards
 from cooperations.views.uses import MOST_RECORDS, contents, rows_with, uses_in
 from cooperations.views.withdrawn import gone
 
@@ -54,6 +55,8 @@ def respond_with(request, index, row, number):
     document = publication.parsed()
     cards = Cards(index)
     around = sections(row, index, get_language(), cards)
+    near = nearest(row, index) if row.record_type == "project" and row.is_live else []
+    cards.want(found.row for found in near)
     follows = series(row, document["content"], index, cards) if row.record_type == "event" else None
     context = document_context(
         document,
@@ -63,6 +66,7 @@ def respond_with(request, index, row, number):
         related=with_cards(around, cards),
         series=follows and {side: cards.of(rows) for side, rows in follows.items()},
         uses=uses_of(row, index, events, spoken),
+        near=near_cases(near, index, cards),
     )
     return respond(request, template_of(row.record_type), context | surroundings(request, index, row, document))
 

@@ -8,6 +8,7 @@ from pyroaring import BitMap
 
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.naming import plain
+from cooperations.formats.nearness import reasons
 from cooperations.formats.places import area_of
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
@@ -120,6 +121,14 @@ def section(record_type, facet, label, count, rows, row):
 def with_cards(found, cards):
     """Return the sections with their cards."""
     return [entry | {"cards": cards.of(entry["rows"])} for entry in found]
+
+
+def near_cases(near, index, cards):
+    """Return the nearest cases with their cards and the reasons in words."""
+    found = [(case, *cards.of([case.row])) for case in near]
+    return [
+        {"card": card[0], "is_elsewhere": case.is_elsewhere} | reasons(case, index) for case, *card in found if card
+    ]
 
 
 def series(row, content, index, cards):
