@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cooperations.choices import ClaimKind, CodingState, EpisodeStep, FindingCategory, ParticipationRole, ProjectKind
 from cooperations.formats import answers, dates
 from cooperations.formats.claims import date_of
-from cooperations.formats.naming import plain, mention_text
+from cooperations.formats.naming import mention_text, plain
 
 #: So many answers are given to a question, or to a part of it; the section below has all of them.
 MOST = 3
@@ -51,9 +51,9 @@ SIDES = {
 def glance(content, claims, participants, uses, former):
     """Return the questions about a project with their answers, each a dict of key, label and parts.
 
-    `claims` are groups by kind, `participants` groups by side, `uses` what events worked out about the project, `former`
-    what variables were called before. A part holds the first answers, how many more there are, and what is said if there
-    are none.
+    `claims` are groups by kind, `participants` groups by side, `uses` what events worked out about the project,
+    `former` what variables were called before. A part holds the first answers, how many more there are, and what is
+    said if there are none.
     """
     known = [*members(claims["finding"]), *worked_out(uses)]
     parts = {

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from cooperations.formats import claims as claims_in_order
 from cooperations.formats import case, codebooks, codings, events, media
+from cooperations.formats import claims as claims_in_order
 from cooperations.formats.addresses import data_url, page_url, permalink
 from cooperations.formats.citations import citation_text, work_citation
 from cooperations.formats.letters import letter_url, with_letter_urls

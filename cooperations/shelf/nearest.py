@@ -1,4 +1,4 @@
-"""Finds the cases that are most like a case, those elsewhere first, by adding up over bitmaps what they share with it."""
+"""Finds the cases that are most like a case, those elsewhere first, by adding up over bitmaps what they share."""
 
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -64,7 +64,8 @@ def nearest(row, index, most=MOST):
     found = best(features, far, most, index)
     if len(found) < most:
         found += best(features, candidates - far, most - len(found), index)
-    return [compared(number, row, features, areas, number in far, index) for number in found]
+    regimes = regimes_of(areas, index)
+    return [compared(number, row, features, regimes, number in far, index) for number in found]
 
 
 def of_its_kind(row, index):
@@ -88,7 +89,7 @@ def features_of(row, alike, index):
 
 
 def values_of(number, facet, index):
-    """Return the values of a case that say something, each with its BitMap; of tags, which are many, its own are known."""
+    """Return the values of a case that say something, each with its BitMap; of tags, its own are known."""
     known, borne = index.facet("project", facet), index.of("project").borne
     if facet in borne:
         own = {index.former.get(TAG + value, TAG + value).removeprefix(TAG) for value in borne[facet].get(number, ())}
@@ -169,16 +170,15 @@ def elsewhere(areas, index):
     return everywhere - BitMap.union(BitMap(), *(lying[area] for area in areas))
 
 
-def compared(number, row, features, areas, is_elsewhere, index):
+def compared(number, row, features, regimes, is_elsewhere, index):
     """Return a case with what it shares with another one, and what is different."""
     shared = tuple((feature.facet, feature.value) for feature in features if number in feature.numbers)
-    different = []
+    different = other_statuses(number, row.id, index)
     if is_elsewhere:
         there = areas_of(number, index)
-        different += [("region", area) for area in there]
-        regimes, own = regimes_of(there, index), regimes_of(areas, index)
-        different += [pair for pair in regimes if own and pair not in own and any(pair[0] == facet for facet, _v in own)]
-    different += other_statuses(number, row.id, index)
+        typed = {variable for variable, _value in regimes}
+        other = [pair for pair in regimes_of(there, index) if pair not in regimes and pair[0] in typed] if typed else []
+        different = [*(("region", area) for area in there), *other, *different]
     return Near(rows_of(index)[number], points_of(number, features), shared, tuple(different), is_elsewhere)
 
 
@@ -186,10 +186,11 @@ def regimes_of(areas, index):
     """Return what the codebook asks of regions and is coded of these areas or of what lies around them."""
     asked = [slug for slug, pair in index.defined.items() if "region" in pair.get("record_types", ())]
     numbers = BitMap()
-    for region in areas:
-        while region is not None:
-            numbers.add(index.record(region).id)
-            region = index.regions.parents.get(region)
+    for area in areas:
+        around = area
+        while around is not None:
+            numbers.add(index.record(around).id)
+            around = index.regions.parents.get(around)
     return [
         (variable, value)
         for variable in asked
