@@ -157,6 +157,20 @@ def test_long_statements_are_cut_and_many_lead_on(client):
     assert all(len(answer["text"]) <= 122 and answer["text"].endswith("Worte …") for answer in part["answers"])
 
 
+def test_more_givers_than_are_shown_lead_on_to_all_flows(client):
+    records = a_case()
+    givers = [factories.an_actor(f"Verein {number}") for number in range(5)]
+    for giver in givers:
+        factories.a_claim(models.Flow, records[-1], records[0], giver=giver, resource="space")
+    factories.published(*records[:-1], *givers, records[-1])
+    parts = next(q for q in page(client, records[-1]).context["glance"] if q["key"] == "flows")["parts"]
+    assert [(part["label"], part["more"]) for part in parts] == [
+        ("Verein 0 →", ""),
+        ("Verein 1 →", ""),
+        ("Verein 2 →", "and 2 more"),
+    ]
+
+
 def test_what_an_event_found_about_a_case_is_told_with_its_event(client):
     records = a_case()
     event = factories.an_event("Werkstatt")

@@ -56,32 +56,41 @@ def glance(content, claims, participants, uses, former):
     said if there are none.
     """
     known = [*members(claims["finding"]), *worked_out(uses)]
+    below = "#findings" if claims["finding"] else "#outcomes"
     parts = {
         "who": sides(content, participants),
         "since": [part(since(content, claims, called(STATUS, former)), "#codings")],
-        "instrument": [part(instruments(claims, called(INSTRUMENT, former)), "#agreements")],
+        "instrument": [
+            part(instruments(claims, called(INSTRUMENT, former)), "#agreements" if claims["agreement"] else "#codings")
+        ],
         "flows": flows(claims),
-        "hard": [part([*findings(known, FindingCategory.CHALLENGE), *hard_steps(claims)], "#findings")],
-        "helped": [part(findings(known, FindingCategory.STRENGTH), "#findings")],
-        "learn": [part(findings(known, FindingCategory.INSIGHT, FindingCategory.EFFECT), "#findings")],
+        "hard": [
+            part([*findings(known, FindingCategory.CHALLENGE), *hard_steps(claims)], below if known else "#episodes")
+        ],
+        "helped": [part(findings(known, FindingCategory.STRENGTH), below)],
+        "learn": [part(findings(known, FindingCategory.INSIGHT, FindingCategory.EFFECT), below)],
     }
     labels = QUESTIONS | OTHERWISE.get(content["kind"], {})
     return [{"key": key, "label": str(label), "parts": parts[key]} for key, label in labels.items()]
 
 
-def part(found, more_url="", label="", language="", side="", silence=""):
+def part(found, more_url="", label="", side="", silence=""):
     """Return what answers a question or a part of it; what reads alike is said once."""
     found = list({(one["text"], one["note"]): one for one in reversed(found)}.values())[::-1]
     more = max(len(found) - MOST, 0)
     return {
         "label": label,
-        "language": language,
         "side": side,
         "answers": found[:MOST],
-        "more": more and ngettext("and %(number)s more", "and %(number)s more", more) % {"number": more},
+        "more": and_more(more) if more else "",
         "more_url": more_url,
         "silence": "" if found else silence or _("not documented"),
     }
+
+
+def and_more(number):
+    """Return how many more answers there are, in words."""
+    return ngettext("and %(number)s more", "and %(number)s more", number) % {"number": number}
 
 
 def members(groups):
@@ -103,7 +112,7 @@ def sides(content, participants):
         if own or (missing and content["kind"] == COOPERATION):
             found = [answers.actor(claim) for claim in reversed(own.values())]
             silence = _("not documented: %(what)s") % {"what": missing}
-            parts.append(part(found, "#sides", str(label), side=side, silence=silence))
+            parts.append(part(found, "#sides", str(label), side, silence))
     return parts or [part([])]
 
 
@@ -116,7 +125,8 @@ def since(content, claims, status):
             said = f"{said} – {dates.readable(content['end'])}"
         claim = begun_by(content["start"]["edtf"], claims)
         found.append(answers.answer(claim, (said, "")) if claim else answers.fact(said))
-    return [*found, *map(answers.coding, codings(claims, status))]
+    coded = [claim for claim in codings(claims, status) if claim["state"] == CodingState.CODED]
+    return [*found, *map(answers.coding, coded)]
 
 
 def begun_by(start, claims):
@@ -149,6 +159,8 @@ def flows(claims):
     for claim in members(claims["flow"]):
         given.setdefault(direction(claim), []).append(claim)
     parts = [part(list(map(answers.flow, flow)), "#flows", label) for label, flow in given.items()]
+    if further := sum(map(len, list(given.values())[MOST:])):
+        parts[MOST - 1]["more"] = and_more(further + len(list(given.values())[MOST - 1][MOST:]))
     return parts[:MOST] or [part([])]
 
 
