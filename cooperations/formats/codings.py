@@ -6,7 +6,7 @@ from json import loads
 from django.utils.translation import gettext as _
 
 from cooperations.choices import ClaimKind, CodingState
-from cooperations.formats.claims import neighbours
+from cooperations.formats.claims import groups
 from cooperations.formats.naming import choice_label, mention_text, wording
 from cooperations.formats.quantities import number
 from cooperations.shelf.publication import Publication
@@ -74,12 +74,14 @@ def mention_of(variable):
 
 def coding_row(mention, variable, claims):
     """Return what is coded for one variable."""
+    together = groups(claims)
     return {
         "variable": mention,
         "question": variable.get("question", {}),
         "state": state_of(claims),
         "claims": claims,
-        "is_contradiction": any(neighbours(claims).values()),
+        "groups": together,
+        "is_contradiction": any(len(group["claims"]) > 1 for group in together),
         "is_regime_dimension": bool(variable.get("is_regime_dimension")),
     }
 

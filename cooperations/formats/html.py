@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from cooperations.formats import case, codebooks, codings, events, media
 from cooperations.formats import claims as claims_in_order
-from cooperations.formats import codebooks, codings, events, media
 from cooperations.formats.addresses import data_url, page_url, permalink
 from cooperations.formats.citations import citation_text, work_citation
 from cooperations.formats.letters import letter_url, with_letter_urls
@@ -95,11 +95,12 @@ def citation_of(record, version):
     return {"text": text, "downloads": []}
 
 
-def document_context(document, index, *, row=None, variables=(), related=(), series=None, uses=NOWHERE):
+def document_context(document, index, *, row=None, variables=(), related=(), series=None, uses=NOWHERE, near=()):
     """Return what the template of a document's type needs.
 
     `row` is the record as of today, `variables` those of the codebook that apply to its type, `related` the sections of
-    records that lead here, `series` the events before and after, `uses` the claims of other records that concern it.
+    records that lead here, `series` the events before and after, `uses` the claims of other records that concern it,
+    `near` the cases that are most like it.
     """
     content, record_type = document["content"], document["type"]
     letters = letter_url(document["identifier"], row and document["version"])
@@ -129,6 +130,8 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
         "uses": uses,
         "breadcrumb": breadcrumb(document["identifier"], index) if record_type == "region" else [],
     }
+    if record_type == "project":
+        return context | case.context(context, near, index)
     return context | special_context(record_type, content, claims, series, index)
 
 

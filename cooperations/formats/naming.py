@@ -1,5 +1,7 @@
 """What things are called today and where they are found: mentions, texts in the reader's language, choices."""
 
+from functools import lru_cache
+
 from django.utils.translation import get_language
 
 from cooperations import choices
@@ -61,8 +63,12 @@ def mention_url(mention):
 
 def choice_label(value, name):
     """Return the label of a value of one of our choices; a value that is unknown today stands for itself."""
-    if not value:
-        return ""
+    return _choice_label(value, name, get_language()) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _choice_label(value, name, _language):
+    """Return the label of a choice; the language is only there because each has its own."""
     try:
         return str(getattr(choices, name)(value).label)
     except ValueError:

@@ -1,5 +1,7 @@
 """The one place that says which language stands in when a text has none in the reader's."""
 
+from functools import lru_cache
+
 CONTENT_LANGUAGES = ("de", "en", "es", "ca")
 
 FALLBACK_ORDERS = {
@@ -10,6 +12,7 @@ FALLBACK_ORDERS = {
 }
 
 
+@lru_cache(maxsize=64)
 def fallback_order(language):
     """Return the languages to try for a reader of that language, best first; regional codes count as their language."""
     return FALLBACK_ORDERS.get(language.split("-")[0].lower(), FALLBACK_ORDERS["de"])

@@ -1,24 +1,42 @@
 """Template tags that show the values of public documents; every text of a document is escaped here."""
 
 import re
+from functools import lru_cache
+from html import escape  # Django's own does the same for texts that may be lazy, at three times the cost
 
 from django import template
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
-from django.utils.translation import ngettext
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 
 from cooperations.formats import codings, dates, naming, quantities
 
 register = template.Library()
 
+#: The stances of an episode, from -2 to 2.
+STANCES = {
+    -2: _("open conflict"),
+    -1: _("rather conflict"),
+    0: _("between conflict and cooperation"),
+    1: _("rather cooperation"),
+    2: pgettext_lazy("stance", "cooperation"),
+}
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
 def marked(wording, language, element="span"):
     """Return a wording as HTML, marked with its language when that is not the reader's own."""
+    escaped = escape(wording)
     if not language or not wording:
-        return escape(wording)
-    return format_html('<{} class="fallback" lang="{}">{}</{}>', element, language, wording, element)
+        return SafeString(escaped)
+    return SafeString(f'<{element} class="fallback" lang="{escape(language)}">{escaped}</{element}>')
+
+
+@lru_cache(maxsize=20_000)
+def linked(url, wording, language):
+    """Return a wording as a link; pages name the same works and actors over and over."""
+    return SafeString(f'<a href="{escape(url)}">{marked(wording, language)}</a>')
 
 
 @register.simple_tag
@@ -57,14 +75,15 @@ def mention(value, as_text=False):
     """Show what a document mentions under today's label, as a link where it has a public page."""
     if not value:
         return ""
-    label_html = marked(*naming.wording(naming.mention_text(value)))
+    wording, language = naming.wording(naming.mention_text(value))
+    if not as_text and (url := naming.mention_url(value)):
+        return linked(url, wording, language)
     if as_text:
-        return label_html
-    if url := naming.mention_url(value):
-        return format_html('<a href="{}">{}</a>', url, label_html)
+        return marked(wording, language)
     if naming.is_withdrawn(value):
-        return format_html("<span>{} ({})</span>", label_html, naming.choice_label("withdrawn", "Status"))
-    return format_html("<span>{}</span>", label_html)
+        withdrawn = naming.choice_label("withdrawn", "Status")
+        return format_html("<span>{} ({})</span>", marked(wording, language), withdrawn)
+    return format_html("<span>{}</span>", marked(wording, language))
 
 
 @register.filter
@@ -82,8 +101,8 @@ def record_url(value):
 @register.simple_tag
 def edtf(value):
     """Show a date in words, for machines too when it is a plain day, month or year."""
-    said, machine = dates.readable(value), dates.machine_date(value)
-    return format_html('<time datetime="{}">{}</time>', machine, said) if machine else escape(said)
+    said, machine = escape(dates.readable(value)), dates.machine_date(value)
+    return SafeString(f'<time datetime="{machine}">{said}</time>' if machine else said)
 
 
 @register.filter
@@ -114,10 +133,22 @@ def choice(value, name):
 def quantity(value, label=None):
     """Show a number with its comparator and unit; the unit is left out where the label beside it says the same."""
     said = quantities.readable(value, plain(label or {}))
-    return format_html('<span class="quantity">{}</span>', said) if said else ""
+    return SafeString(f'<span class="quantity">{escape(said)}</span>') if said else ""
 
 
 @register.simple_tag
 def coding_value(claim):
     """Show what a coding says."""
     return marked(*codings.value_in_words(claim))
+
+
+@register.filter
+def body_template(claim):
+    """Return the template that says what a claim of its kind says."""
+    return f"components/claim_{claim['kind']}.html"
+
+
+@register.filter
+def stance(value):
+    """Return a stance between conflict (-2) and cooperation (2) in words."""
+    return str(STANCES[value])

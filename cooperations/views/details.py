@@ -12,12 +12,13 @@ from cooperations.formats.html import described, document_context, template_of
 from cooperations.formats.naming import plain
 from cooperations.formats.uses import NOWHERE, outcomes_about, use, uses_of_source
 from cooperations.shelf.index import current_index
+from cooperations.shelf.nearest import nearest
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
 from cooperations.views.addresses import at_address
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import record_list
-from cooperations.views.related import Cards, sections, series, with_cards
+from cooperations.views.related import Cards, near_cases, sections, series, with_cards
 from cooperations.views.uses import MOST_RECORDS, contents, rows_with, uses_in
 from cooperations.views.withdrawn import gone
 
@@ -50,9 +51,10 @@ def the_codebook(request, key):
 def respond_with(request, index, row, number):
     """Return the page of one version; three queries: the index, the documents, the cards of what leads here."""
     events = rows_of_outcomes(row, index)
-    publication, codebook, spoken = documents(row, number, index, events)
-    document = publication.parsed()
+    near = nearest(row, index) if row.record_type == "project" and row.is_live else []
     cards = Cards(index)
+    publication, codebook, spoken = documents(row, number, index, events, cards, near)
+    document = publication.parsed()
     around = sections(row, index, get_language(), cards)
     follows = series(row, document["content"], index, cards) if row.record_type == "event" else None
     context = document_context(
@@ -63,6 +65,7 @@ def respond_with(request, index, row, number):
         related=with_cards(around, cards),
         series=follows and {side: cards.of(rows) for side, rows in follows.items()},
         uses=uses_of(row, index, events, spoken),
+        near=near_cases(near, index, cards),
     )
     return respond(request, template_of(row.record_type), context | surroundings(request, index, row, document))
 
@@ -88,18 +91,19 @@ def uses_of(row, index, events, spoken):
     return NOWHERE | {"records": records, "count": len(records)}
 
 
-def documents(row, number, index, events=()):
+def documents(row, number, index, events, cards, near=()):
     """Return the publication of a version, the text of today's codebook (None when it is not needed), and the contents
-    of events by row number; one query.
+    of events by row number; one query, with which the cards of the events and of the nearest cases come along.
     """
     if not 1 <= number <= row.version:
         raise Http404
     wanted = Q(pk=row.publication_id) if number == row.version else Q(head=row.id, number=number)
     if codebook := codebook_publication(row.record_type, index):
         wanted |= Q(pk=codebook)
-    if events:
-        wanted |= Q(pk__in=[event.publication_id for event in events])
-    found = list(Publication.objects.of_readable_records().filter(wanted).only("head_id", "number", "document"))
+    if along := [one.publication_id for one in (*events, *(case.row for case in near))]:
+        wanted |= Q(pk__in=along)
+    found = list(Publication.objects.of_readable_records().filter(wanted).only("head_id", "number", "document", "card"))
+    cards.know({one.pk: one.card for one in found})
     publication = next((one for one in found if (one.head_id, one.number) == (row.id, number)), None)
     if publication is None:  # withdrawn a moment ago
         raise Http404

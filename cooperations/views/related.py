@@ -8,6 +8,7 @@ from pyroaring import BitMap
 
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.naming import plain
+from cooperations.formats.nearness import reasons
 from cooperations.formats.places import area_of
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
@@ -59,7 +60,11 @@ class Cards:
     """Collects the rows whose cards a page shows, and reads all of them in one query."""
 
     def __init__(self, index):
-        self.index, self.wanted, self.found = index, set(), None
+        self.index, self.wanted, self.known, self.found = index, set(), {}, None
+
+    def know(self, found):
+        """Take cards that came along with documents: {number of the publication: card}."""
+        self.known |= found
 
     def want(self, rows):
         """Ask for the cards of these rows."""
@@ -70,8 +75,9 @@ class Cards:
     def of(self, rows):
         """Return the cards of these rows, with what is true of them today."""
         if self.found is None:
-            readable = Publication.objects.of_readable_records().filter(pk__in=self.wanted) if self.wanted else None
-            self.found = {} if readable is None else dict(readable.order_by().values_list("pk", "card"))
+            missing = self.wanted - self.known.keys()
+            readable = Publication.objects.of_readable_records().filter(pk__in=missing) if missing else None
+            self.found = self.known | ({} if readable is None else dict(readable.order_by().values_list("pk", "card")))
         return [
             card_of(row, self.found[row.publication_id], self.index) for row in rows if row.publication_id in self.found
         ]
@@ -120,6 +126,14 @@ def section(record_type, facet, label, count, rows, row):
 def with_cards(found, cards):
     """Return the sections with their cards."""
     return [entry | {"cards": cards.of(entry["rows"])} for entry in found]
+
+
+def near_cases(near, index, cards):
+    """Return the nearest cases with their cards and the reasons in words."""
+    found = [(case, *cards.of([case.row])) for case in near]
+    return [
+        {"card": card[0], "is_elsewhere": case.is_elsewhere} | reasons(case, index) for case, *card in found if card
+    ]
 
 
 def series(row, content, index, cards):
