@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from cooperations.api import search_shapes
+from cooperations.api import geojson_shapes, search_shapes
 from cooperations.choices import RecordKind
 from cooperations.formats.json_schema import (
     STRING,
@@ -40,7 +40,7 @@ def answer_shapes():
         found[f"{name}Card"] = record(f"A record in a list: {key}.", listed(key, passed))
         found[f"{name}List"] = record("One page of a list.", page_of(name))
     parts = {name: schema for name, schema in passed.items() if name not in content_shapes()}
-    found |= search_shapes.shapes(page_of(RecordKind.PROJECT))
+    found |= search_shapes.shapes(page_of(RecordKind.PROJECT)) | geojson_shapes.shapes()
     return found | parts | {"Root": root(), "Errors": errors(), "Gone": gone()}
 
 

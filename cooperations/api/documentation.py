@@ -49,12 +49,13 @@ def documentation(request):
 def type_of(key, entry, paths):
     """Return the addresses of one type of record and the parameters of its list."""
     here = f"/api/{entry.segment}/"
+    ours = (here, f"/api/{entry.segment}.geojson")
     return {
         "key": key,
         "label": str(entry.name_plural),
         "list_url": reverse(f"api-{key}-list"),
         "addresses": [
-            (path, operation["get"]["summary"]) for path, operation in paths.items() if path.startswith(here)
+            (path, operation["get"]["summary"]) for path, operation in paths.items() if path.startswith(ours)
         ],
         "parameters": [parameter_of(one) for one in paths[here]["get"]["parameters"]],
     }

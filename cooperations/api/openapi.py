@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cooperations.api import search_shapes
+from cooperations.api import geojson_shapes, search_shapes
 from cooperations.api.components import components
 from cooperations.api.parameters import parameters_of
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.browsing.mapped import MAPPED
 from cooperations.formats.json_schema import name_of, ref
 from cooperations.shelf.together import EVERY_TYPE
 
@@ -49,6 +50,7 @@ def description(server, version, filtersets):
     paths = {"/api/": {"get": root()}}
     for key, entry in RECORD_TYPES.items():
         paths |= paths_of(key, entry, parameters_of(filtersets[key]))
+        paths |= geojson_shapes.paths(key, entry, parameters_of(filtersets[key]), REFUSED) if key in MAPPED else {}
     paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     return {
         "openapi": "3.1.0",

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from cooperations.formats.map_labels import labels, scale_bar
-from cooperations.formats.marks import marks_of
+from cooperations.formats.map_labels import labels, radius, scale_bar
 from cooperations.formats.mark_names import Names
+from cooperations.formats.marks import marks_of
 from cooperations.formats.outlines import frame_around, outlines
+
+#: The share of a closer map's width at which two marks are one; its marks are large for it.
+NEAR_IN_CLOSER = 0.115
 
 #: So many closer maps at most, of so many marks each; the large one has at most so many marks.
 CLOSER, MARKS_IN_CLOSER, MARKS = 3, 14, 26
@@ -14,7 +17,7 @@ CLOSER, MARKS_IN_CLOSER, MARKS = 3, 14, 26
 MUCH_CLOSER = 5
 
 #: The pictures' widths in pixels, for which distances are judged; they are drawn in any width.
-WIDTH, CLOSER_WIDTH = 720, 360
+WIDTH, CLOSER_WIDTH = 720, 240
 RATIO, CLOSER_RATIO = (0.75, 0.75), (1.0, 1.0)
 
 
@@ -67,7 +70,7 @@ def sheet(places, selection, frame=None):
 def closer_marks(places, mark, frame, letter, names):
     """Return the marks of a closer map; none where its places lie together even there."""
     spots = places.within(mark.numbers, mark.bounds)
-    found = marks_of(spots, mark.numbers, frame, most=MARKS_IN_CLOSER)
+    found = marks_of(spots, mark.numbers, frame, near=NEAR_IN_CLOSER, most=MARKS_IN_CLOSER)
     if len(found) < 2:
         return ()
     return tuple(Keyed(f"{letter}{number}", names.of(part), part) for number, part in enumerate(found, start=1))
@@ -110,7 +113,7 @@ def mark_on(frame, keyed):
         "count": keyed.count,
         "x": share(x, frame.width),
         "y": share(y, frame.height),
-        "size": size_of(keyed.count),
+        "size": f"{radius(keyed.count, frame):.1f}",
         "is_vague": keyed.mark.is_vague,
     }
 
@@ -118,8 +121,3 @@ def mark_on(frame, keyed):
 def share(part, whole):
     """Return a part as a percentage with two decimals."""
     return f"{100 * part / whole:.2f}%"
-
-
-def size_of(count):
-    """Return the radius of a mark in pixels, as SVG writes it: its area grows with the number, within limits."""
-    return f"{min(26, max(13, 11 + 2.2 * count**0.5)):.1f}"

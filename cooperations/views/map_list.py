@@ -39,16 +39,15 @@ def leaf(one, selection, filterset, url, limit):
 
 
 def group(one, named, closer_url):
-    """Return what the list says of a mark."""
+    """Return what the list says of a mark; how its records are placed is said once where it is the same for all."""
+    notes = {str(entry["note"]) for entry in named}
+    note = notes.pop() if len(notes) == 1 and len(named) > 1 else ""
     return {
         "key": one.key,
         "name": one.name,
         "count": one.count,
-        "longitude": round(one.mark.longitude, 5),
-        "latitude": round(one.mark.latitude, 5),
-        "at": at_text(one.mark.bounds),
-        "is_vague": one.mark.is_vague,
-        "entries": named,
+        "note": note,
+        "entries": [entry | {"note": ""} for entry in named] if note else named,
         "rest": one.count - len(named),
         "closer_url": closer_url,
         "parts": [],

@@ -64,7 +64,7 @@
     const hadFocus = canvas.contains(document.activeElement) && document.activeElement.matches(".map-dot");
     shown.clearLayers();
     for (const mark of marks) {
-      const marker = window.mapMarks.marker(mark, words).addTo(shown);
+      const marker = window.mapMarks.marker(mark, words, marks.length <= 8).addTo(shown);
       marker.on("click", () => choose(mark, marker));
     }
     if (hadFocus) canvas.focus({ preventScroll: true });
