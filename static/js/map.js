@@ -36,6 +36,7 @@
   let seen = "";
   let asking = null;
   let isOpen = false;
+  let opened = null;
 
   /* Asks for the marks of what is seen, and shows them; what was focused would be gone, so the map is. */
   const refresh = async () => {
@@ -66,6 +67,7 @@
     for (const mark of marks) {
       const marker = window.mapMarks.marker(mark, words, marks.length <= 8).addTo(shown);
       marker.on("click", () => choose(mark, marker));
+      marker.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && choose(mark, marker));
     }
     if (hadFocus) canvas.focus({ preventScroll: true });
   };
@@ -77,7 +79,9 @@
       map.fitBounds([[s, w], [n, e]], { padding: [48, 48], maxZoom: map.getMaxZoom(), animate: !isStill });
       return;
     }
-    marker.unbindPopup().bindPopup(window.mapMarks.card(mark, holder.dataset.page, words), { maxHeight: 240 }).openPopup();
+    const card = window.mapMarks.card(mark, holder.dataset.page, words);
+    L.popup({ maxHeight: 240, offset: [0, -4] }).setLatLng(marker.getLatLng()).setContent(card).openOn(map);
+    opened = marker;
   };
 
   map.on("popupopen", ({ popup }) => {
@@ -86,9 +90,9 @@
     element.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", words.close);
     element.querySelector("a[href]:not(.leaflet-popup-close-button)")?.focus({ preventScroll: true });
   });
-  map.on("popupclose", ({ popup }) => {
+  map.on("popupclose", () => {
     isOpen = false;
-    popup._source?.getElement()?.focus({ preventScroll: true });
+    opened?.getElement()?.focus({ preventScroll: true });
     refresh();
   });
   map.on("moveend", refresh);
