@@ -3,16 +3,19 @@
 from django.urls import path
 
 from cooperations import sitemaps
-from cooperations.api import documents, downloads, lists
+from cooperations.api import documents, downloads, geojson, lists
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.schema import schema
 from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.home import home
 from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
+from cooperations.views.map_marks import record_marks
+from cooperations.views.maps import record_map
 from cooperations.views.media import file
 from cooperations.views.permalinks import permalink, start
 from cooperations.views.replies import reply, reply_document
@@ -66,6 +69,15 @@ def downloads_of(entry):
     return [path(f"{here}.{end}", view, key, name=f"api-{entry.key}-{n}") for n, (end, view) in views.items()]
 
 
+def maps_of(key):
+    """Return the addresses of the map of a list, before those of its records."""
+    here = f"{RECORD_TYPES[key].segment}/map"
+    return [
+        page(f"{here}/", record_map, {"key": key}, name=f"{key}-map"),
+        page(f"{here}/marks/", record_marks, {"key": key}, name=f"{key}-marks"),
+    ]
+
+
 #: Below a language.
 localised_urlpatterns = [
     page("", home, name="home"),
@@ -77,6 +89,7 @@ localised_urlpatterns = [
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),
     path("reply/<slug:token>/record/", reply_document, name="reply-document"),
+    *(pattern for key in MAPPED for pattern in maps_of(key)),
     *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
 ]
 
@@ -92,6 +105,10 @@ urlpatterns = [
     path("api/schema/", schema, name="api-schema"),
     path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),
+    *(
+        path(f"api/{RECORD_TYPES[key].segment}.geojson", geojson.features, {"key": key}, name=f"api-{key}-geojson")
+        for key in MAPPED
+    ),
     page("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     page("sitemap-<slug:key>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
     path("robots.txt", sitemaps.robots, name="robots"),

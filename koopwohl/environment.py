@@ -32,6 +32,14 @@ def one_of(name, allowed, default):
     return value
 
 
+def https(name, value, example):
+    """Return an https address, "" where none is set."""
+    value = value.strip()
+    if value and not value.startswith("https://"):
+        raise ImproperlyConfigured(f"{name}={value!r} is no https address. Write {example}")
+    return value
+
+
 def words(name, default=()):
     """Return the variable's comma-separated words."""
     return [word.strip() for word in env.list(name, default=list(default)) if word.strip()]

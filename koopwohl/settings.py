@@ -12,7 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
-from koopwohl.environment import boolean, env, one_of, seconds, words
+from koopwohl.environment import boolean, env, https, one_of, seconds, words
+from koopwohl.maps import LEAFLET, tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SITE_NAME = "KoopWohl"
@@ -237,7 +238,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles" if IS_PRODUCTION else None
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="").strip() or BASE_DIR / "media")
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static", LEAFLET]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -249,9 +250,8 @@ STORAGES = {
 }
 
 # Asked only when a researcher pastes a DOI, and only when it is set, for example https://doi.org/
-DOI_RESOLVER = env.str("DOI_RESOLVER", default="").strip()
-if DOI_RESOLVER and not DOI_RESOLVER.startswith("https://"):
-    raise ImproperlyConfigured(f"DOI_RESOLVER={DOI_RESOLVER!r} is no https address. Write https://doi.org/")
+DOI_RESOLVER = https("DOI_RESOLVER", env.str("DOI_RESOLVER", default=""), "https://doi.org/")
+MAP_TILES = tiles(env.str("MAP_TILES", default=""), env.str("MAP_TILES_ATTRIBUTION", default=""))
 
 # --- Security -------------------------------------------------------------------------------------------------
 

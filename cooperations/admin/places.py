@@ -19,4 +19,7 @@ class RegionAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name_de"]}
     autocomplete_fields = ["parent"]
     claim_kinds = (ClaimKind.CODING, ClaimKind.FIGURE, ClaimKind.FINDING)
-    fieldsets = [(_("Identity"), {"fields": ["name", "slug", "kind", "parent", "is_study_area", "description"]})]
+    fieldsets = [
+        (_("Identity"), {"fields": ["name", "slug", "kind", "parent", "is_study_area", "description"]}),
+        (_("On maps"), {"fields": [("latitude", "longitude")]}),
+    ]

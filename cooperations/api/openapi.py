@@ -4,10 +4,11 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from cooperations.api import download_paths, search_shapes
+from cooperations.api import download_paths, geojson_shapes, search_shapes
 from cooperations.api.components import components
 from cooperations.api.parameters import parameters_of
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.browsing.mapped import MAPPED
 from cooperations.formats.json_schema import name_of, ref
 from cooperations.shelf.together import EVERY_TYPE
 
@@ -53,6 +54,7 @@ def description(server, version, filtersets):
         parameters = parameters_of(filtersets[key])
         paths |= paths_of(key, entry, parameters)
         paths |= download_paths.paths(key, entry.segment, name_of(key), parameters, partial(operation, entry), REFUSED)
+        paths |= geojson_shapes.paths(key, entry, parameters, REFUSED) if key in MAPPED else {}
     paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     return {
         "openapi": "3.1.0",

@@ -51,6 +51,7 @@ from cooperations.choices.projects import (
 from cooperations.choices.records import (
     ALLOWED_TRANSITIONS,
     MANDATORY_PAGES,
+    RESERVED_SLUGS,
     Language,
     PageRole,
     RecordKind,
@@ -74,6 +75,7 @@ __all__ = [
     "LICENCE_LINKS",
     "MANDATORY_PAGES",
     "PUBLIC_SIDE",
+    "RESERVED_SLUGS",
     "ActorKind",
     "AdministrationLevel",
     "Certainty",

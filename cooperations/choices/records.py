@@ -26,6 +26,9 @@ class Status(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+#: What stands in addresses where slugs do: no record can be called so.
+RESERVED_SLUGS = frozenset({"map"})
+
 #: From each status, the statuses that may follow. An edit leads back to the draft, and only what was edited can be
 #: reviewed; a withdrawal is final.
 ALLOWED_TRANSITIONS = {

@@ -43,6 +43,7 @@ FIELD_NAMES = {
     "parent": _("Part of"),
     "address": _("Address"),
     "coordinates": _("Coordinates"),
+    "point": _("Point on maps"),
     "latitude": _("Latitude"),
     "longitude": _("Longitude"),
     "precision": _("Precision"),

@@ -120,6 +120,7 @@ GROUPS = {
             "source": "coordinates_source",
         }
     },
+    Region: {"point": {"latitude": "latitude", "longitude": "longitude"}},
     Flow: QUANTITY,
     Figure: QUANTITY,
 }

@@ -11,6 +11,7 @@ from cooperations.choices import (
     ALLOWED_TRANSITIONS,
     CIVIL_SIDE,
     PUBLIC_SIDE,
+    RESERVED_SLUGS,
     ClaimKind,
     CodingState,
     ProjectKind,
@@ -62,6 +63,7 @@ def problems_of(record, claims, content, together):
     return [
         *_transition(record),
         *_fields(record),
+        *_address(record),
         *_sides(record, content),
         *(problem for claim in claims for problem in _claim(record, claim)),
         *(Problem(record, sentence, "media") for medium in record.media.public() for sentence in lacks(medium)),
@@ -71,6 +73,12 @@ def problems_of(record, claims, content, together):
         *(Problem(record, message, field, claim) for claim, field, message in newly_used(record, claims)),
         *_contact_details(record, claims, content),
     ]
+
+
+def _address(record):
+    if record.slug in RESERVED_SLUGS:
+        message = _("“%(slug)s” is the address of a page of its own. Choose another slug, for example %(slug)s-1.")
+        yield Problem(record, message % {"slug": record.slug}, "slug")
 
 
 def _transition(record):

@@ -6,6 +6,7 @@ Everything here is computed from the public content, so that nothing else can ge
 from cooperations.choices import CIVIL_SIDE, PUBLIC_SIDE, ClaimKind, CodingState, RecordKind
 from cooperations.publishing.serializers.cards import CARD_FIELDS
 from cooperations.publishing.walk import codebook_terms, mentions, texts_by_language
+from cooperations.shelf.points import PLACE, written
 from cooperations.shelf.shelving import Entry
 
 #: The number of the shape that documents have today: 1 until 11/2026, 2 with prose as HTML and the works it refers to.
@@ -98,6 +99,7 @@ def _own_facets(kind, content):
             "actor": [claim["actor"]["identifier"] for claim in participations],
             "sector": [claim["actor_sector"] for claim in participations],
             "tag": [tag["slug"] for tag in content["tags"]],
+            PLACE: [written(content["coordinates"])],
         }
     if kind == RecordKind.ACTOR:
         return {
@@ -112,6 +114,7 @@ def _own_facets(kind, content):
             "kind": [content["kind"]],
             "study": yes_or_no[content["is_study_area"]],
             "parent": _identifiers([content["parent"]]),
+            PLACE: [written(content["point"])],
         }
     if kind == RecordKind.EVENT:
         return {

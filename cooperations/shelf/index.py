@@ -174,6 +174,12 @@ class Index:
         numbers = fields.facets.get("study", {}).get("yes", ())
         return [values[identifier] for number in numbers if (identifier := fields.rows[number].identifier) in values]
 
+    def once(self, key, make):
+        """Return what `make` computes of this state of the shelf, computed when it is first asked for."""
+        if key not in self._derived:
+            self._derived[key] = make(self)
+        return self._derived[key]
+
     @cached_property
     def regions(self):
         """The tree of the regions that are published."""

@@ -9,6 +9,7 @@ from pyroaring import BitMap
 
 from cooperations.shelf.layers import Layers
 from cooperations.shelf.orders import FEW, ordered, reordered
+from cooperations.shelf.points import PLACE
 from cooperations.shelf.rows import year_of
 
 #: Two facets of every record: the years in which its date may begin at the earliest and at the latest.
@@ -19,7 +20,7 @@ OPEN = ""
 
 
 #: Facets whose values grow with the shelf: of these it is also kept which values each record bears.
-GROWING = ("about", "actor", "parent", "source", "tag")
+GROWING = ("about", "actor", "parent", "source", "tag", PLACE)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from cooperations.models import Project, Source
+from cooperations.models import Project, Region, Source
 from cooperations.models.dates import EdtfField
 from cooperations.tidying.folding import content_fields, is_empty, shown, stored
 
@@ -13,6 +13,7 @@ STAYS, AWAY, BOTH = "stays", "away", "both"
 #: Fields that make sense together only: they are chosen in one go.
 TOGETHER = {
     Project: (("latitude", "longitude", "precision", "coordinates_origin", "coordinates_source"),),
+    Region: (("latitude", "longitude"),),
     Source: (("url", "link_state", "link_checked_at"),),
 }
 

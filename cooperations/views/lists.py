@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.browsing.mapped import MAPPED
 from cooperations.shelf.index import current_index
 from cooperations.views.downloads import downloads_of
 from cooperations.views.facets import facets_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.pagination import paginator
 from cooperations.views.related import completed
+from cooperations.views.switch import views_of
 
 INTROS = {
     "project": _(
@@ -63,6 +65,7 @@ def record_list(request, key):
             for s in filterset.sorts()
         ],
         "loosen": [] if results.count else loosenings_of(filterset, url),
+        "views": views_of(key, filterset) if key in MAPPED else [],
         "paginator": paginator(results, url, filterset.querystring),
         "downloads": downloads_of(entry.key, filterset.pairs),
     }

@@ -70,6 +70,7 @@ def state_of(request, index):
         index.token,
         RELEASE,
         settings.PERMALINK_BASE,
+        settings.MAP_TILES,
         get_language(),
         request.build_absolute_uri(),
     )

@@ -14,8 +14,8 @@ def build():
     terms = codebook()
     fields = {slug: factories.a_field(name, slug=slug, name_en=slug.title()) for slug, name in FIELDS.items()}
     spain = factories.a_region("Spanien", slug="spain", kind="country")
-    barcelona = factories.a_region("Barcelona", slug="barcelona", parent=spain)
-    berlin = factories.a_region("Berlin", slug="berlin", name_en="Berlin")
+    barcelona = factories.a_region("Barcelona", slug="barcelona", parent=spain, **point("41.39", "2.17"))
+    berlin = factories.a_region("Berlin", slug="berlin", name_en="Berlin", **point("52.52", "13.4"))
     sources = [factories.a_source("Bericht der Stadt", slug="bericht"), factories.a_source("Zeitung", slug="zeitung")]
     association = factories.an_actor("Verein Can Batlló", slug="verein", region=barcelona)
     office = factories.an_administration("Stadtverwaltung", slug="stadt", region=barcelona)
@@ -44,6 +44,10 @@ def build():
         version=1,
         identifier=case.identifier,
     )
+
+
+def point(latitude, longitude):
+    return {"latitude": latitude, "longitude": longitude}
 
 
 FIELDS = {"housing": "Wohnen", "health": "Gesundheit", "food": "Ernährung"}

@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from cooperations.choices import ActorKind, AdministrationLevel, LegalForm, RegionKind, Sector
-from cooperations.publishing.fields import ChoiceField, MentionField, TextsField
+from cooperations.publishing.fields import ChoiceField, MadeField, MentionField, TextsField, without_zeros
 from cooperations.publishing.serializers.record import RecordSerializer
 
 
@@ -22,6 +22,13 @@ class ActorSerializer(RecordSerializer):
     region = MentionField(help_text="Where it works.")
 
 
+class PointSerializer(serializers.Serializer):
+    """A point that the editors set in the middle of a region, in WGS 84 degrees written as text."""
+
+    latitude = serializers.CharField(help_text="Degrees north.")
+    longitude = serializers.CharField(help_text="Degrees east.")
+
+
 class RegionSerializer(RecordSerializer):
     """A place in the tree of regions."""
 
@@ -30,3 +37,9 @@ class RegionSerializer(RecordSerializer):
     parent = MentionField(help_text="The next larger region.")
     is_study_area = serializers.BooleanField(help_text="Whether it is one of the study areas.")
     description = TextsField(help_text="What a reader should know of it.")
+    point = MadeField(of=PointSerializer, help_text="A point in its middle, for maps, set by the editors, or null.")
+
+    def get_point(self, region) -> dict | None:
+        if region.latitude is None:
+            return None
+        return {"latitude": without_zeros(region.latitude), "longitude": without_zeros(region.longitude)}

@@ -1,0 +1,80 @@
+"""What is written on a map: names of regions where there is room, and its scale."""
+
+from cooperations.formats.naming import plain
+from cooperations.shelf.places import point_of
+
+#: So many regions are tried, the largest first; a line is so many pixels high.
+TRIED, LINE = 60, 16
+
+#: A letter is so many pixels wide on the large map and on small ones, whose names are written smaller.
+LETTER, SMALL_LETTER, SMALL = 7.4, 6.4, 400
+
+#: The scale begins so far from the left, in hundredths of the width.
+SCALE_AT = 2.5
+
+
+def radius(count, frame):
+    """Return the radius of a mark in pixels: its area grows with the number of its records, within limits."""
+    return min(22 if frame.width > SMALL else 17, 10.5 + 2 * count**0.5)
+
+
+def labels(frame, keyed, index):
+    """Return the names that fit: of the marks first, then of regions; none covers a mark or another name."""
+    points = [(one, *frame.point(one.mark.longitude, one.mark.latitude)) for one in keyed]
+    taken = [square(x, y, radius(one.count, frame) + 1) for one, x, y in points]
+    found, named = [], set()
+    for one, x, y in points:
+        named.add(one.name)
+        add(found, taken, frame, one.name, (x, y), gap=radius(one.count, frame) + 4)
+    for region in index.regions.order[:TRIED]:
+        place, name = point_of(region, index), plain(index.record(region).label)
+        if place is None or name in named or place.region != region:
+            continue
+        x, y = frame.point(place.longitude, place.latitude)
+        if 0 < x < frame.width and 0 < y < frame.height:
+            named.add(name)
+            add(found, taken, frame, name, (x, y))
+    return found
+
+
+def add(found, taken, frame, text, at, gap=0):
+    """Write a name beside a mark (to the right, to the left, below, above) or, without a gap, on a point, if it fits.
+
+    Points are shares of the picture, distances from them pixels, so that both hold in any width.
+    """
+    x, y = at
+    wide = len(text) * (LETTER if frame.width > SMALL else SMALL_LETTER)
+    beside = ((gap, 0, "start"), (-gap, 0, "end"), (0, gap + 9, "middle"), (0, -gap - 9, "middle"))
+    for dx, dy, anchor in beside if gap else ((0, 0, "middle"),):
+        left = x + dx - {"start": 0, "end": wide, "middle": wide / 2}[anchor]
+        box = left, y + dy - LINE / 2, left + wide, y + dy + LINE / 2
+        if is_free(box, taken, frame):
+            taken.append(box)
+            point = {"x": f"{100 * x / frame.width:.2f}%", "y": f"{100 * y / frame.height:.2f}%"}
+            drawn = {"dx": f"{dx:.0f}", "dy": f"{dy + 4:.0f}", "anchor": anchor, "kind": "mark" if gap else "region"}
+            found.append({"text": text} | point | drawn)
+            return
+
+
+def is_free(box, taken, frame):
+    """Whether a rectangle lies inside the frame and touches none that is taken."""
+    west, north, east, south = box
+    is_inside = west > 4 and north > 4 and east < frame.width - 4 and south < frame.height - 22
+    return is_inside and all(west > e or east < w or north > s or south < n for w, n, e, s in taken)
+
+
+def square(x, y, reach):
+    """Return the square of so many pixels to each side of a point."""
+    return x - reach, y - reach, x + reach, y + reach
+
+
+def scale_bar(frame):
+    """Return a round distance, at most a quarter of the width, and from where to where it reaches."""
+    whole = frame.kilometres_per_pixel * frame.width
+    steps = [factor * 10.0**power for power in range(-2, 5) for factor in (1, 2, 5)]
+    length = max(step for step in steps if step <= max(whole / 4, steps[0]))
+    return {
+        "length": f"{length:g} km" if length >= 1 else f"{length * 1000:g} m",
+        "start": f"{SCALE_AT}%",
+        "end": f"{SCALE_AT + 100 * length / whole:.2f}%",
+    }
