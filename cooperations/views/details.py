@@ -15,6 +15,7 @@ from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
 from cooperations.views.addresses import at_address
+from cooperations.views.explore.fields import going_on, with_cases
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import record_list
 from cooperations.views.related import Cards, sections, series, with_cards
@@ -55,6 +56,7 @@ def respond_with(request, index, row, number):
     cards = Cards(index)
     around = sections(row, index, get_language(), cards)
     follows = series(row, document["content"], index, cards) if row.record_type == "event" else None
+    regions = going_on(row, index, cards)
     context = document_context(
         document,
         index,
@@ -64,6 +66,7 @@ def respond_with(request, index, row, number):
         series=follows and {side: cards.of(rows) for side, rows in follows.items()},
         uses=uses_of(row, index, events, spoken),
     )
+    context["going_on"] = with_cases(regions, cards)
     return respond(request, template_of(row.record_type), context | surroundings(request, index, row, document))
 
 
