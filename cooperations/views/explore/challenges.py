@@ -41,16 +41,20 @@ def challenges(request):
 
 
 def counted(codes, index):
-    """Return the codes with how many projects and other records use them, and where they lead."""
-    found = codes_used(codes, index)
-    return [
-        code
-        | {
-            "projects": select("project", index).any_of("code", [code["identifier"]]).count,
-            "url": challenge_url(code["identifier"]) if code["category"] == CHALLENGE else code["usage"]["url"],
-        }
-        for code in found
-    ]
+    """Return the codes with how many projects and records use them, and where they lead.
+
+    Challenges are counted with their narrower codes, like their pages show them.
+    """
+    return [code | counts_of(code, codes, index) for code in codes_used(codes, index)]
+
+
+def counts_of(code, codes, index):
+    """Return how many projects and records use a code, and the page that shows them."""
+    identifier, is_challenge = code["identifier"], code["category"] == CHALLENGE
+    family = with_narrower(identifier, codes) if is_challenge else [identifier]
+    counts = {key: select(key, index).any_of("code", family).count for key in RECORD_TYPES}
+    url = challenge_url(identifier) if is_challenge else code["usage"]["url"]
+    return {"projects": counts["project"], "records": sum(counts.values()), "url": url}
 
 
 def challenge_url(identifier):

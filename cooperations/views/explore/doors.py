@@ -53,7 +53,7 @@ def by_challenge(terms, index):
     codes = counted_codes([code for code in terms["codes"] if code["category"] == CHALLENGE], index)
     wider = {code["parent"] for code in codes}
     narrow = [code for code in codes if code["identifier"] not in wider and not code["retirement"]]
-    values = [valued(code["label"], code["url"], code["usage"]["count"]) for code in narrow]
+    values = [valued(code["label"], code["url"], code["records"]) for code in narrow]
     values.sort(key=lambda value: -value["count"])
     open_ones = uncoded(index)
     rest = {"label": _("Challenges not yet coded"), **open_ones} if open_ones["count"] else None

@@ -36,7 +36,8 @@ def instruments(request):
         "silences": silences(index),
     }
     intro = _(
-        "How cooperations are settled: by contract, grant, tender or otherwise. Each leads to the agreements and their terms."
+        "How cooperations are settled: by contract, grant, tender or otherwise. Each leads to the agreements and "
+        "their terms."
     )
     return page(request, index, "instruments", _("By instrument"), intro, context)
 

@@ -1,7 +1,7 @@
 """When cooperations began: a histogram that is a table as well, every bar a list."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.formats.addresses import page_url
@@ -13,8 +13,9 @@ from cooperations.views.explore.surroundings import cooperations, cooperations_u
 NAMED = 3
 #: How much of a bar's place stays empty.
 GAP = 0.25
-#: So many bars are labelled with their year at most.
+#: So many bars are labelled with their year at most, those of round years.
 MOST_LABELS = 6
+ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 #: Higher numbers would not find room above a bar; the table has all of them.
 HIGHEST_WRITTEN = 99
 
@@ -32,7 +33,8 @@ def years(request):
         "periods": [one for one in reversed(found) if one["count"]],
     }
     intro = _(
-        "When the cooperations began. A cooperation whose beginning is known only roughly counts in every year it may have begun in."
+        "When the cooperations began. One whose beginning is known only roughly counts in every year that it may have "
+        "begun in."
     )
     return page(request, index, "years", _("By time"), intro, context)
 
@@ -57,14 +59,13 @@ def chart(found):
     highest = max((one["count"] for one in found), default=0)
     if not highest:
         return None
-    place, every = 100 / len(found), -(-len(found) // MOST_LABELS)
-    bars = [bar(one, number, place, highest) for number, one in enumerate(found)]
-    for number in range(len(found) - 1, -1, -every):
-        bars[number]["is_labelled"] = True
+    span = found[-1]["last"] - found[0]["first"] + 1
+    every = next((years for years in ROUND if span // years < MOST_LABELS), ROUND[-1])
+    bars = [bar(one, number, 100 / len(found), highest, every) for number, one in enumerate(found)]
     return {"bars": bars, "has_numbers": highest <= HIGHEST_WRITTEN}
 
 
-def bar(one, number, place, highest):
+def bar(one, number, place, highest, every):
     """Return the bar of a period; its measures are per cent, with a decimal point in every language."""
     measures = {
         "x": number * place + place * GAP / 2,
@@ -75,4 +76,5 @@ def bar(one, number, place, highest):
         "height": 100 * one["count"] / highest,
         "y": 100 - 100 * one["count"] / highest,
     }
-    return one | {name: f"{value:.2f}%" for name, value in measures.items()} | {"is_labelled": False}
+    is_labelled = one["last"] // every > (one["first"] - 1) // every
+    return one | {name: f"{value:.2f}%" for name, value in measures.items()} | {"is_labelled": is_labelled}
