@@ -16,7 +16,7 @@ from cooperations.shelf.labels import label
 from cooperations.shelf.selection import select
 from cooperations.views.explore.surroundings import codebook, page, rows_of_page, term
 from cooperations.views.pagination import paginator
-from cooperations.views.uses import contents, rows_with
+from cooperations.views.uses import contents
 
 CHALLENGE = FindingCategory.CHALLENGE.value
 #: So many events and other records than projects are read for what they say of a challenge.
@@ -86,9 +86,9 @@ def challenge(request, identifier):
     code = term(codes, "identifier", identifier)
     family = with_narrower(identifier, codes)
     selection = select("project", index).any_of("code", family)
-    others = rows_with("code", family, index, OTHERS)
     names = {name for one in family for name in index.names(one)}
-    context = answers(request, index, selection, others, challenges_coded(names)) | {
+    said = others(index, "code", family)
+    context = answers(request, selection, said, challenges_coded(names)) | {
         "code": code,
         "parent": next((other for other in codes if other["identifier"] == code["parent"]), None),
         "narrower": [other for other in codes if other["parent"] == identifier],
@@ -109,31 +109,33 @@ def with_narrower(identifier, codes):
 def uncoded_challenges(request, index):
     """Show the challenges that no code names yet; two queries: index and documents."""
     selection = select("project", index).any_of("_uncoded", [CHALLENGE])
-    others = [row for key in OTHERS for row in select(key, index).any_of("_uncoded", [CHALLENGE]).rows()]
-    context = answers(request, index, selection, others, is_uncoded_challenge)
+    said = others(index, "_uncoded", [CHALLENGE])
+    context = answers(request, selection, said, is_uncoded_challenge)
     context |= {"code": None, "parent": None, "narrower": [], "uncoded": uncoded(index)}
     intro = _("Challenges that are told in words and bear no code of the codebook yet.")
     return page(request, index, "challenge", _("Challenges not yet coded"), intro, context)
 
 
-def answers(request, index, selection, others, is_wanted):
+def others(index, facet, values):
+    """Return the selections of what is no project and has one of the values of a facet, type by type."""
+    found = [select(key, index).any_of(facet, values) for key in OTHERS]
+    return [selection for selection in found if selection.count]
+
+
+def answers(request, selection, said, is_wanted):
     """Return a page of the cases with what they say, and what other records say; one query for all documents."""
     results = rows_of_page(request, selection)
-    said = others[:MOST_OTHERS] if results.number == 1 else []
-    found = contents([*results.items, *said])
+    first = [row for other in said for row in other.rows("newest", stop=MOST_OTHERS)] if results.number == 1 else []
+    first = first[:MOST_OTHERS]
+    found, index = contents([*results.items, *first]), selection.index
+    records = [use(row, findings(found[row.id], is_wanted)) for row in first if row.id in found]
     return {
         "cases": [lesson(row, found[row.id], is_wanted, index) for row in results.items if row.id in found],
         "count": selection.count,
         "instruments": instruments_in(selection, index),
-        "elsewhere": elsewhere(said, found, is_wanted, len(others)),
+        "elsewhere": {"records": records, "more": [], "count": sum(other.count for other in said)},
         "paginator": paginator(results, request.path, ""),
     }
-
-
-def elsewhere(rows, found, is_wanted, count):
-    """Return what events and other records say of the challenge."""
-    records = [use(row, findings(found[row.id], is_wanted)) for row in rows if row.id in found]
-    return {"records": [one for one in records if one["claims"]], "more": [], "count": count if rows else 0}
 
 
 def instruments_in(selection, index):

@@ -13,7 +13,7 @@ from cooperations.views.layout import layout, require, respond
 from cooperations.views.uses import contents
 
 #: So many cases are read and shown with their statements on one page.
-CASES = 10
+CASES = 8
 #: No page has a number with more digits.
 LONGEST_NUMBER = 6
 
