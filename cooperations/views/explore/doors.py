@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.shelf.index import current_index
+from cooperations.shelf.languages import CONTENT_LANGUAGES
 from cooperations.shelf.years import periods
 from cooperations.views.explore.actors import most_involved
 from cooperations.views.explore.challenges import CHALLENGE, uncoded
@@ -94,7 +95,8 @@ def by_time(index):
     """Return the door of the years, the latest first."""
     every = cooperations(index)
     found = [period_of(one, every) for one in reversed(periods(every, PERIODS))]
-    values = [valued({"de": one["label"]}, one["url"], one["count"]) for one in found if one["count"]]
+    begun = [one for one in found if one["count"]]
+    values = [valued(dict.fromkeys(CONTENT_LANGUAGES, one["label"]), one["url"], one["count"]) for one in begun]
     question = _("What is new, and what has lasted?")
     return door("years", _("By time"), question, reverse("explore-years"), values)
 
