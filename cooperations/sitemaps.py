@@ -17,6 +17,10 @@ from cooperations.shelf.selection import pages_of, select
 RECORDS_PER_FILE = 10_000
 
 XML = "application/xml"
+WAYS_IN = (
+    "explore",
+    *(f"explore-{way}" for way in ("fields", "regions", "challenges", "instruments", "actors", "years")),
+)
 LANGUAGES = tuple(code for code, name in settings.LANGUAGES)
 
 
@@ -36,7 +40,7 @@ def sitemap_index(request):
 def sitemap_part(request, key, number):
     """List the pages of one type of record, or those that there is one of."""
     if key == "start":
-        routes = ["home", *(entry.list_route for entry in RECORD_TYPES.values())]
+        routes = ["home", *WAYS_IN, *(entry.list_route for entry in RECORD_TYPES.values())]
         pages = [(route_in_languages(request, route), "") for route in routes] if number == 1 else []
     elif key in RECORD_TYPES and number:
         start = (number - 1) * RECORDS_PER_FILE

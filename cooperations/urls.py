@@ -11,6 +11,7 @@ from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
 from cooperations.views.details import record_detail, record_version, the_codebook
+from cooperations.views.explore.routes import explore_routes
 from cooperations.views.home import home
 from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
@@ -85,6 +86,7 @@ localised_urlpatterns = [
     page("codebook/codes/<slug:identifier>/", code_detail, name="code-detail"),
     page("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
     page("search/", search_page, name="search"),
+    *(page(route, view, name=name) for route, view, name in explore_routes),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),

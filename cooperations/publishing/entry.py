@@ -4,6 +4,7 @@ Everything here is computed from the public content, so that nothing else can ge
 """
 
 from cooperations.choices import CIVIL_SIDE, PUBLIC_SIDE, ClaimKind, CodingState, RecordKind
+from cooperations.publishing.claim_facets import claim_facets
 from cooperations.publishing.serializers.cards import CARD_FIELDS
 from cooperations.publishing.walk import codebook_terms, mentions, texts_by_language
 from cooperations.shelf.points import PLACE, written
@@ -84,6 +85,7 @@ def _facets(record, content):
         facets[parameter] = [item for item in value if item]
     for claim in _claims(content, ClaimKind.CODING):
         facets.setdefault(claim["variable"]["identifier"], []).append(_coded(claim))
+    facets |= claim_facets(content)
     return {parameter: sorted(set(values)) for parameter, values in facets.items()}
 
 

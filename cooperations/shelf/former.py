@@ -6,7 +6,7 @@ from pyroaring import BitMap
 FORMER = "former."
 
 #: What values of these facets are called when they stand by themselves; of a variable it is its own name and a dot.
-PREFIXES = {"tag": "tag.", "code": ""}
+PREFIXES = {"tag": "tag.", "code": "", "_agreement": ""}
 
 
 def former_name(today):

@@ -16,6 +16,7 @@ from cooperations.shelf.nearest import nearest
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
 from cooperations.views.addresses import at_address
+from cooperations.views.explore.fields import going_on, with_cases
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import record_list
 from cooperations.views.related import Cards, near_cases, sections, series, with_cards
@@ -57,6 +58,7 @@ def respond_with(request, index, row, number):
     document = publication.parsed()
     around = sections(row, index, get_language(), cards)
     follows = series(row, document["content"], index, cards) if row.record_type == "event" else None
+    regions = going_on(row, index, cards)
     context = document_context(
         document,
         index,
@@ -67,6 +69,7 @@ def respond_with(request, index, row, number):
         uses=uses_of(row, index, events, spoken),
         near=near_cases(near, index, cards),
     )
+    context["going_on"] = with_cases(regions, cards)
     return respond(request, template_of(row.record_type), context | surroundings(request, index, row, document))
 
 

@@ -52,10 +52,11 @@ def alternates(request, path, default):
 
 def menu(current):
     """Return the entries of the navigation; `current` is the key of the type that the page belongs to."""
-    return [
+    entries = [
         {"url": reverse(entry.list_route), "label": str(entry.name_plural), "is_current": entry.key == current}
         for entry in navigation()
     ]
+    return [{"url": reverse("explore"), "label": _("Ways in"), "is_current": current == "explore"}, *entries]
 
 
 def page_rows(index):

@@ -24,6 +24,12 @@ RECORDS = {
 }
 #: The end of the link by which an organisation was asked for a reply.
 TOKEN = "a-link-that-only-the-association-has"
+#: The ways in, below their own segment.
+WAYS = (
+    *("", "fields/", "regions/", "actors/", "years/", "challenges/", "instruments/"),
+    *("challenges/not-yet-coded/", "challenges/challenge-working-modes/", "instruments/not-yet-coded/"),
+    "instruments/concession/",
+)
 PAGES = {
     "/de/": 200,
     **{f"/de/{entry.segment}/": 200 for entry in RECORD_TYPES.values()},
@@ -42,6 +48,7 @@ PAGES = {
     "/de/codebook/variables/status/": 200,
     "/de/search/?q=haus": 200,
     "/de/search/?q=gibtesnicht": 200,
+    **{f"/de/explore/{way}": 200 for way in WAYS},
     "/de/api/": 200,
     "/de/letter/": 200,
     "/de/letter/thanks/": 200,

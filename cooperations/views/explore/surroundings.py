@@ -1,0 +1,79 @@
+"""What the ways in share: addresses of filtered lists, the frame of their pages, and documents read page by page."""
+
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.urls import resolve, reverse
+from django.utils.translation import get_language
+
+from cooperations.choices import ProjectKind
+from cooperations.shelf.selection import Page, pages_of, select
+from cooperations.views.layout import layout, require, respond
+from cooperations.views.uses import contents
+
+#: So many cases are read and shown with their statements on one page.
+CASES = 8
+#: No page has a number with more digits.
+LONGEST_NUMBER = 6
+
+
+def cooperations(index):
+    """Return all cooperations; programmes and networks are not counted among them."""
+    return select("project", index).any_of("kind", [ProjectKind.COOPERATION.value])
+
+
+def cooperations_url(**narrowed):
+    """Return the address of the list of cooperations, narrowed to these values; several of one name in a list."""
+    return narrowed_url("project", kind=ProjectKind.COOPERATION.value, **narrowed)
+
+
+def narrowed_url(record_type, **narrowed):
+    """Return the address of a list, narrowed to these values."""
+    return f"{reverse(f'{record_type}-list')}?{urlencode(narrowed, doseq=True)}"
+
+
+def map_url():
+    """Return the address of the map of all projects, "" while there is no map."""
+    return map_within(get_language())
+
+
+@lru_cache(maxsize=8)
+def map_within(_language):
+    """Return the map's address in the active language; else the address would be that of a project called “map”."""
+    path = f"{reverse('project-list')}map/"
+    return "" if resolve(path).url_name == "project-detail" else path
+
+
+def page(request, index, template, title, intro, context):
+    """Return a page of the ways in."""
+    around = layout(request, index, title=title, description=intro, current="explore", url=request.path)
+    head = {"title": title, "intro": intro}
+    return respond(request, f"explore/{template}.html", around | {"head": head, "map_url": map_url()} | context)
+
+
+def rows_of_page(request, selection, sort="newest"):
+    """Return the page of rows that is asked for; raise Http404 where there is none."""
+    asked = request.GET.get("page", "1")
+    require(asked.isdecimal() and len(asked) <= LONGEST_NUMBER)
+    number = int(asked)
+    require(1 <= number <= pages_of(selection.count, CASES))
+    rows = selection.rows(sort, get_language(), (number - 1) * CASES, number * CASES)
+    return Page(number, CASES, selection.count, rows)
+
+
+def codebook(index):
+    """Return the content of today's codebook, without terms where none is published; one query at most."""
+    row = next(iter(index.of("codebook").rows.values()), None)
+    return contents([row]).get(row.id, NO_TERMS) if row else NO_TERMS
+
+
+NO_TERMS = {"codes": [], "variables": []}
+
+
+def term(terms, name, identifier):
+    """Return the term of that identifier; raise Http404 where the codebook has none."""
+    found = next((one for one in terms if one[name] == identifier), None)
+    if found is None:
+        raise Http404
+    return found
