@@ -57,6 +57,12 @@ class NamedChoices(AutocompleteJsonView):
         name_of = getattr(self.model_admin, "choice_name", str)
         return choice | {"text": name_of(obj)}
 
+    def get_queryset(self):
+        """Offer what the term finds, and of that only what the form could accept, where its admin says so."""
+        narrowed = getattr(self.model_admin, "choices_for", None)
+        found = super().get_queryset()
+        return narrowed(self.request, self.source_field, found) if narrowed else found
+
 
 class DeskSite(AdminSite):
     """The admin, with records first, then the claims on them, then the rest."""

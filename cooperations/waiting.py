@@ -157,11 +157,6 @@ KINDS = (
 )
 
 
-def waiting_count(researcher):
-    """Return how many things of all kinds wait for this person; a query per kind."""
-    return sum(kind.rows(researcher).count() for kind in KINDS if kind.is_for_me)
-
-
 def with_names(kind, rows):
     """Return the rows of a kind with everything that its entries say, in one query."""
     open_comments = (

@@ -5,6 +5,19 @@ from django.urls import reverse
 from cooperations import models
 from cooperations.models.history import acting
 from tests import factories
+from tests.team import member
+
+
+def an_account_per_role():
+    """Return a researcher and an editor by the names of their roles."""
+    return {role: member(role, role) for role in ("researcher", "editor")}
+
+
+def in_english(client, account):
+    """Return the client with somebody signed in who reads English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    client.force_login(account)
+    return client
 
 
 def url(name, *args):

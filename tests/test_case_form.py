@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from cooperations import models
 from cooperations.admin.claims import ClaimAdmin
@@ -251,3 +252,14 @@ def test_every_field_of_the_forms_says_how_to_fill_it_in(django_user_model):
     assert [name for name, field in fields.items() if not field.help_text] == []
     used = {str(field.help_text) for field in fields.values()}
     assert [name for name, text in HELP.items() if str(text) not in used] == []
+
+
+def test_what_has_to_be_corrected_is_named_with_its_language_and_linked(editor):
+    url = add("project")
+    answer = editor.post(url, {**form_data(editor.get(url), title_en="Garden", slug="garden"), "latitude": "200"})
+    assertContains(answer, '<a href="#id_title_de">Title [de] (German)</a>: This field is required.', html=True)
+    assertContains(answer, '<a href="#id_latitude">Latitude</a>', html=True)
+    figure = add("figure", record=factories.a_project().pk)
+    answer = editor.post(figure, form_data(editor.get(figure), **{"citations-0-locator": "S. 4"}))
+    assertContains(answer, '<a href="#id_measure_label_de">Measure, in words [de] (German)</a>')
+    assertContains(answer, '<a href="#id_citations-0-source">Source</a>: This field is required.')

@@ -44,6 +44,17 @@ def a_comment(record, author, text="Woher?", **values):
     return Comment.objects.create(record_id=record.pk, author=author, text=text, **values)
 
 
+def test_everybody_is_called_by_the_full_name_and_without_one_by_that_of_the_account(client, rita, edda):
+    rita.first_name, rita.last_name = "Rita", "Levi"
+    rita.save()
+    page = a_page_by(rita)
+    client.force_login(rita)
+    write(client, page, "Woher?", **{"comment-addressee": edda.pk})
+    text = client.get(url(page, "change")).content.decode()
+    assert ("<strong>Rita Levi</strong> → <strong>edda</strong>" in text, ">rita<" in text) == (True, False)
+    assert "Welcome, <strong>Rita Levi</strong>." in text
+
+
 def test_a_comment_is_on_the_record_a_field_or_a_claim(client, rita, edda):
     _source, _actor, _office, project = factories.a_cooperation()
     claim = project.claims.first()

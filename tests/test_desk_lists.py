@@ -9,6 +9,7 @@ from cooperations import models
 from cooperations.choices import PageRole
 from cooperations.desk import GROUPS
 from tests import factories
+from tests.desk_forms import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -102,9 +103,9 @@ def test_the_claims_of_a_record_take_the_same_queries_for_any_number(assert_quer
     assert_queries(33, reverse("admin:cooperations_project_change", args=[project.pk]))
 
 
-def choices(client, model, field, term):
+def choices(client, model, field, term, **more):
     """Return what the search box of a field offers."""
-    where = {"app_label": "cooperations", "model_name": model, "field_name": field, "term": term}
+    where = {"app_label": "cooperations", "model_name": model, "field_name": field, "term": term, **more}
     return [choice["text"] for choice in client.get(reverse("admin:autocomplete"), where).json()["results"]]
 
 
@@ -112,11 +113,29 @@ def test_choices_of_the_same_name_are_told_apart(signed_in, settings):
     settings.LANGUAGE_CODE = "en"
     factories.a_project("Wohnopia")
     factories.an_actor("Wohnopia")
-    assert choices(signed_in, "finding", "record", "wohnopia") == ["Wohnopia (Actor)", "Wohnopia (Cooperation)"]
+    assert choices(signed_in, "finding", "record", "wohnopia") == ["Wohnopia (Actor)", "Wohnopia (Project)"]
     codebook = factories.a_codebook()
     factories.a_variable(codebook, "form", "unclear")
     factories.a_variable(codebook, "level", "unclear")
     assert choices(signed_in, "coding", "value", "unclear") == ["Form: Unclear", "Level: Unclear"]
+
+
+def test_only_claims_of_the_same_record_are_offered_as_contradicting_and_taken(signed_in, settings):
+    settings.LANGUAGE_CODE = "en"
+    here, there = factories.a_project("Garten"), factories.a_project("Haus")
+    nine, other, elsewhere = (
+        factories.a_claim(models.Finding, project, factories.a_source(), category="challenge", text_de=text)
+        for project, text in ((here, "Neun Hektar"), (here, "Vierzehn Hektar"), (there, "Zwei Hektar"))
+    )
+    asked = {"model": "claim", "field": "contradicts", "term": "hektar"}
+    offered = [f"Neun Hektar ({here.slug})", f"Vierzehn Hektar ({here.slug})"]
+    assert choices(signed_in, **asked, record=here.pk) == offered
+    assert [choices(signed_in, **asked, record=wrong) for wrong in ("", "x", "9" * 30)] == [[], [], []]
+    url = reverse("admin:cooperations_finding_change", args=[nine.pk])
+    for chosen, status in ((elsewhere, 200), (other, 302)):
+        answer = signed_in.post(url, {**form_data(signed_in.get(url)), "contradicts": [chosen.pk]})
+        assert answer.status_code == status
+    assert [claim.pk for claim in nine.contradicts.all()] == [other.pk]
 
 
 @pytest.mark.parametrize("rows", [1, 3])

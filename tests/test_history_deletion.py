@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from cooperations import models
 from cooperations.history.deletion import published_among
@@ -40,6 +41,11 @@ def exists(row):
     return type(row).objects.filter(pk=row.pk).exists()
 
 
+def told(texts):
+    """Return a nested list of texts without its links."""
+    return [told(each) if isinstance(each, list) else strip_tags(each) for each in texts]
+
+
 def withhold(claim):
     return reverse("admin:history_withhold", args=[claim._meta.model_name, claim.pk])
 
@@ -51,6 +57,20 @@ def test_a_record_that_was_never_published_is_deleted_with_its_claims(desk):
     assert "It stays in the history and can be brought back." in page.content.decode()
     assert confirm_deletion(desk, step(project, "delete")).status_code == 302
     assert (exists(project), exists(claim)) == (False, False)
+
+
+def test_what_goes_is_listed_once_as_people_know_it(desk):
+    project, source = factories.a_project("Garten"), factories.a_source("Karte")
+    claim = factories.a_claim(models.Finding, project, source, category="challenge", text_de="Wenig Zeit")
+    claim.about.add(factories.an_actor())
+    project.tags.add("Dach")
+    models.Hand.objects.create(record=project.record_ptr, researcher=models.Researcher.objects.get())
+    context = desk.get(step(project, "delete")).context
+    citation = [f"Citation: {claim.citations.get()}"]
+    assert told(context["deleted_objects"]) == ["Project: Garten", ["Finding: Wenig Zeit", citation]]
+    assert dict(context["model_count"]) == {"projects": 1, "findings": 1, "citations": 1}
+    of_claim = desk.get(step(claim, "delete")).context["deleted_objects"]
+    assert told(of_claim) == ["Finding: Wenig Zeit", citation]
 
 
 @pytest.mark.parametrize("state", ["published", "rewritten", "withdrawn"])

@@ -145,7 +145,7 @@ def test_kinds_of_record_in_a_list_are_told_by_their_labels():
     variable = factories.a_variable(factories.a_codebook(), "status")
     variable.applies_to = ["project", "actor"]
     variable.save()
-    assert fields(last_changes(variable)) == {"Coded about": ("Cooperation", "Cooperation, Actor")}
+    assert fields(last_changes(variable)) == {"Coded about": ("Project", "Project, Actor")}
 
 
 @pytest.mark.django_db

@@ -9,7 +9,15 @@ from cooperations import models
 from cooperations.models.history import acting, kept_models
 from cooperations.roles import create_roles
 from tests import factories
-from tests.history_desk import a_case_with_history, history, restore_url, told, url
+from tests.history_desk import (
+    a_case_with_history,
+    an_account_per_role,
+    history,
+    in_english,
+    restore_url,
+    told,
+    url,
+)
 from tests.one_of_each import a_row_of
 from tests.test_admin import form_data
 
@@ -17,21 +25,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people(django_user_model):
-    """Return an account per role."""
-    groups, found = create_roles(), {}
-    for name in ("researcher", "editor"):
-        found[name] = django_user_model.objects.create_user(name, password="x", is_staff=True)
-        found[name].groups.set([groups[name]])
-    return found
+def people():
+    return an_account_per_role()
 
 
 @pytest.fixture
 def desk(client, people):
-    """Return a client with which a researcher is signed in, in English."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    client.force_login(people["researcher"])
-    return client
+    return in_english(client, people["researcher"])
 
 
 def test_a_form_keeps_who_what_and_why_in_one_entry(desk, people):

@@ -3,30 +3,29 @@
 import pytest
 
 from cooperations import models
-from cooperations.roles import create_roles
 from tests import factories
 from tests.desk_forms import confirm_deletion
-from tests.history_desk import a_case_with_history, history, restore_url, told, url
+from tests.history_desk import (
+    a_case_with_history,
+    an_account_per_role,
+    history,
+    in_english,
+    restore_url,
+    told,
+    url,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people(django_user_model):
-    """Return an account per role."""
-    groups, found = create_roles(), {}
-    for name in ("researcher", "editor"):
-        found[name] = django_user_model.objects.create_user(name, password="x", is_staff=True)
-        found[name].groups.set([groups[name]])
-    return found
+def people():
+    return an_account_per_role()
 
 
 @pytest.fixture
 def desk(client, people):
-    """Return a client with which a researcher is signed in, in English."""
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    client.force_login(people["researcher"])
-    return client
+    return in_english(client, people["researcher"])
 
 
 def test_a_field_is_restored_after_a_look_and_a_reason(desk, people):

@@ -58,6 +58,18 @@ def test_what_was_made_goes_and_the_run_stays_listed():
     assert run.undone_by.username == "paula"
 
 
+def test_run_and_undoing_stand_in_the_history_with_who_and_why(house):
+    run = imported("project", {"slug": "haus", "identifier": house.identifier, "title_de": "Neues Haus"})
+    undone(run)
+    states = house.history.order_by("history_id").values_list(
+        "title_de", "history_change_reason", "history_user__username"
+    )
+    assert list(states)[-2:] == [
+        ("Neues Haus", f"Import run {run.identifier}", "maria"),
+        ("Haus", f"Import run {run.identifier} undone", "paula"),
+    ]
+
+
 def test_every_cell_gets_its_earlier_value_back(house):
     factories.a_field("Wohnen", slug="housing")
     house.tags.add("garten")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 
 from cooperations import models
 from cooperations.models.record import Record
@@ -104,6 +105,20 @@ def test_both_texts_can_be_kept():
     stays.refresh_from_db()
     assert stays.also_known_as == "Krankenschein; AKST"
     assert stays.internal_note == ""
+
+
+def test_a_merger_is_one_act_in_the_history_of_all_it_concerns(django_user_model):
+    by = django_user_model.objects.create_user("maria")
+    away, stays = factories.an_actor("La Borda SCCL", description_de="Genossenschaft"), factories.an_actor("La Borda")
+    claim = factories.a_participation(factories.a_project(), away, factories.a_source())
+    with translation.override("en"):
+        merge(away, stays, by, {"name_de": "stays", "description_de": "stays"})
+    moved, noted = (row.history.order_by("history_id").last() for row in (claim, stays))
+    gone = models.Actor.history.filter(record_ptr=away.pk).order_by("history_id").last()
+    reason = "Merger of “La Borda SCCL” into “La Borda”"
+    for state in (moved, noted, gone):
+        assert (state.history_change_reason, state.history_user, state.history_act) == (reason, by, moved.history_act)
+    assert (moved.actor_id, gone.history_type, "Genossenschaft" in noted.internal_note) == (stays.pk, "-", True)
 
 
 def test_internal_note_of_what_goes_is_kept():

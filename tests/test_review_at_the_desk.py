@@ -10,7 +10,7 @@ from cooperations.publishing.transitions import submit
 from cooperations.shelf.publication import Publication
 from tests import factories
 from tests.desk_forms import confirm_deletion, form_data
-from tests.team import a_page_by, edited_by, fresh, in_review, member
+from tests.team import a_page_by, edited_by, fresh, in_review, in_status, member
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,15 @@ def test_submitting_twice_is_refused_with_what_helps(client, rita):
             "It is in review already. Its submitter can take it back, an editor can send it back."
         ]
     assert Review.objects.count() == 1
+
+
+def test_submitting_what_is_published_and_unchanged_is_refused_without_an_offer(client, rita, edda):
+    page = in_status("published", rita)
+    client.force_login(rita)
+    shown = client.get(url(page, "submit")).content.decode()
+    assert "It is published, and nothing was edited since." in shown
+    assert "Nothing stands in the way of publication." not in shown
+    assert ('name="note"' in shown, f'href="{url(page, "change")}">Back to the form' in shown) == (False, True)
 
 
 def test_submitter_takes_it_back_with_a_reason(client, rita):

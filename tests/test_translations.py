@@ -142,6 +142,10 @@ def page_of(record):
     return reverse(f"admin:cooperations_{record._meta.model_name}_translations", args=[record.pk])
 
 
+def form_of(record):
+    return reverse(f"admin:cooperations_{record._meta.model_name}_change", args=[record.pk])
+
+
 def cells(page):
     return {
         (cell.text.row._meta.model_name, cell.text.name, cell.language): cell
@@ -228,3 +232,30 @@ def test_texts_of_a_withdrawn_record_are_left_alone(desk):
     project = factories.a_project("Altes Haus")
     models.Record.objects.filter(pk=project.pk).update(status="withdrawn")
     assert desk.get(page_of(project)).status_code == 403
+
+
+def test_what_is_in_review_is_read_side_by_side_with_the_way_back(desk):
+    project = factories.a_project("Altes Haus", title_en="Old house")
+    models.Record.objects.filter(pk=project.pk).update(status="review")
+    page = desk.get(f"{page_of(project)}?to=de&to=en", headers=EN)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert ("It is in review: until that ends" in text, "<p>Old house</p>" in text) == (True, True)
+    assert (form_of(project) in text, 'method="post" class="side-form"' in text) == (True, False)
+    assert 'name="project-' not in text
+    assert desk.post(page_of(project), {"project": "x"}).status_code == 403
+
+
+def test_formatted_texts_are_translated_in_the_editor_beside_the_original_as_readers_see_it(desk):
+    project = factories.a_project("Haus", description_de="<h2>Lage</h2>\n<p>Am <strong>Fluss</strong></p>")
+    url = f"{page_of(project)}?to=de&to=en"
+    page = desk.get(url, headers=EN)
+    text = page.content.decode()
+    assert '<div class="side-shown" lang="de"><h2>Lage</h2>\n<p>Am <strong>Fluss</strong></p></div>' in text
+    cell = cells(page)["project", "description", "en"]
+    assert (f'id="{cell.name}"' in text, "ProseToolbar" in text, "importmap" in text) == (True, True, True)
+    name = cells(page)["project", "description", "de"].name
+    assert f'name="{name}"' not in text
+    desk.post(url, {f"{cell.name}-was": cell.mark, cell.name: "<h2>Place</h2><script>x</script>"})
+    project.refresh_from_db()
+    assert (project.description_en, "Lage" in project.description_de) == ("<h2>Place</h2>", True)

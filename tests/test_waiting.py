@@ -6,7 +6,7 @@ from django.urls import reverse
 from cooperations.admin.queue import ON_A_PAGE
 from cooperations.models import Comment, Review
 from cooperations.publishing.transitions import send_back, submit
-from cooperations.waiting import KINDS, waiting_count, waiting_for
+from cooperations.waiting import KINDS, waiting_for
 from tests import factories
 from tests.team import fresh, member
 
@@ -58,7 +58,8 @@ def test_what_was_sent_back_waits_for_its_submitter_until_it_is_submitted_again(
     rita, edda, _emil = team.values()
     review = submitted(rita, edda, name="Verein")
     send_back(review.record, edda, "Die Rechtsform fehlt.")
-    assert waiting_count(rita) == 2, "the record and the comment"
+    waiting = {kind.key: kind.rows(rita).count() for kind in KINDS if kind.is_for_me}
+    assert waiting == {"review": 0, "sent-back": 1, "comment": 1, "reply": 0}
     client.force_login(rita)
     [entry] = client.get(URL, {"show": "sent-back"}).context["entries"]
     assert entry["url"] == reverse("admin:cooperations_actor_change", args=[review.record.pk]) + "#comments"

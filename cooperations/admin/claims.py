@@ -10,6 +10,7 @@ from modeltranslation.admin import TranslationAdmin
 from cooperations.admin.claim_answers import after_deleting, after_saving, record_named
 from cooperations.admin.claim_links import NAMED_BY, adding_only, first_citation
 from cooperations.admin.claim_lists import says
+from cooperations.admin.contradictions import ClaimForm, on_record
 from cooperations.admin.dialog import is_in_dialog, shown_in_dialog
 from cooperations.admin.exchange_links import exchange_links
 from cooperations.admin.field_help import with_help
@@ -42,6 +43,7 @@ class ClaimAdmin(TranslationAdmin):
     """The form of a claim: what is said, in which form, and the evidence."""
 
     change_form_template = "admin/cooperations/claim_form.html"
+    form = ClaimForm
     list_display = ["__str__", "record", "certainty", "visibility"]
     list_filter = ["certainty", "visibility"]
     list_per_page = 50
@@ -171,6 +173,10 @@ class AnyClaimAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("record")
+
+    def choices_for(self, request, field, claims):
+        """Offer as contradicting only claims of the record that the form is about; it tells which that is."""
+        return on_record(request, claims) if field.name == "contradicts" else claims
 
     def choice_name(self, claim):
         """Say on which record it is."""

@@ -54,7 +54,7 @@ class CommentForm(forms.Form):
 
 def team():
     """Return the accounts that can be spoken to."""
-    return Researcher.objects.filter(is_active=True, is_staff=True).order_by("username")
+    return Researcher.objects.filter(is_active=True, is_staff=True).order_by("first_name", "last_name", "username")
 
 
 def subjects(model_admin, record):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cooperations.admin.blind_answers import answer_forms, save_answers
+from cooperations.admin.comments import team
 from cooperations.admin.reconciling import compare_view
-from cooperations.models import DoubleCoding, Researcher
+from cooperations.models import DoubleCoding
 from cooperations.reliability import by_item, matrix
 
 STEPS = "admin:cooperations_doublecoding_"
@@ -66,7 +67,7 @@ class DoubleCodingAdmin(admin.ModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in ("first", "second"):
-            kwargs["queryset"] = Researcher.objects.filter(is_active=True, is_staff=True).order_by("username")
+            kwargs["queryset"] = team()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):

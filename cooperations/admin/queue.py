@@ -23,7 +23,7 @@ class NarrowingForm(forms.Form):
     """Which rows of a kind are shown."""
 
     record_kind = forms.ChoiceField(
-        label=gettext_lazy("Type of record"),
+        label=gettext_lazy("Kind of record"),
         required=False,
         choices=[("", gettext_lazy("All types")), *RecordKind.choices],
     )

@@ -12,7 +12,7 @@ from cooperations.models import Researcher
 class ResearcherAdmin(UserAdmin):
     """The form of an account; each decides under which name, if any, to appear in public."""
 
-    list_display = ["username", "public_name", "is_active", "is_staff"]
+    list_display = ["username", "full_name", "public_name", "is_active", "is_staff"]
     list_filter = ["is_active", "groups"]
     readonly_fields = ["last_login", "date_joined"]
     filter_horizontal = []
@@ -23,6 +23,10 @@ class ResearcherAdmin(UserAdmin):
         (_("What the account may do"), {"fields": ["is_active", "is_staff", "groups"]}),
         (_("At the desk"), {"fields": ["last_login", "date_joined"]}),
     ]
+
+    @admin.display(description=_("full name"), ordering="first_name")
+    def full_name(self, researcher):
+        return researcher.get_full_name()
 
 
 admin.site.unregister(Group)

@@ -30,7 +30,7 @@ from cooperations.shelf.shelving import canonical
 def reviewers(without=None):
     """Return the accounts that may review, in the order of their names."""
     editors = Researcher.objects.with_perm(PUBLISH, backend="django.contrib.auth.backends.ModelBackend")
-    return editors.exclude(pk=without and without.pk).order_by("username").distinct()
+    return editors.exclude(pk=without and without.pk).order_by("first_name", "last_name", "username").distinct()
 
 
 class SubmissionForm(forms.Form):
@@ -117,6 +117,7 @@ def submit_view(request, model_admin, pk):
         refused = [str(message)]
     context = {
         "form": form,
+        "is_open": not objection(record, ReviewAction.SUBMITTED, request.user),
         "refused": [getattr(problem, "message", problem) for problem in refused],
         "problems": workflow.places(problems),
         "companions": companions,

@@ -9,15 +9,20 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils.html import linebreaks
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cooperations.admin.prose import ProseWidget
 from cooperations.admin.translations import translations_url
 from cooperations.admin.workflow import change_url
 from cooperations.choices import Language, Status
+from cooperations.models.prose import ProseField
 from cooperations.models.record import Record
 from cooperations.models.translated_texts import confirm, texts_of_record
 from cooperations.models.translations import COMPLETE, OUTDATED, STATES, original_language
+from cooperations.prose.cleaning import clean
 
 STATE_NAMES = dict(STATES)
 
@@ -58,6 +63,34 @@ class Cell:
         return original_language(self.text.texts) == self.language
 
     @property
+    def is_prose(self):
+        """Whether it has headings, lists, links …"""
+        return isinstance(self.text.field, ProseField)
+
+    @property
+    def is_only_shown(self):
+        """Whether it is read here and changed in the form: formatted text that the others are translated from."""
+        return self.is_prose and self.is_original
+
+    @property
+    def html(self):
+        """What is stored as readers would see it."""
+        html = clean(self.stored) if self.is_prose else linebreaks(self.stored, autoescape=True)
+        # Safe, because cleaning leaves no markup but what is allowed, and plain text is escaped.
+        return mark_safe(html)  # noqa: S308
+
+    @property
+    def editor(self):
+        """The editor of a formatted text, which without scripts is a box for its markup."""
+        field = self.text.row._meta.get_field(self.column).formfield(widget=ProseWidget)
+        return field.widget.render(self.name, self.shown, {"id": self.name, "lang": self.language})
+
+    @property
+    def column(self):
+        """The column of the row that holds the text."""
+        return f"{self.text.name}_{self.language}"
+
+    @property
     def state(self):
         """The state of the translation."""
         return self.text.states[self.language]
@@ -91,7 +124,9 @@ class Cell:
 def side_by_side_view(request, model_admin, pk):
     """Show the texts of a record in the languages asked for, and save what was typed, all or nothing."""
     record = get_object_or_404(model_admin.get_queryset(request), pk=pk)
-    if record.status == Status.WITHDRAWN or not model_admin.has_change_permission(request, record):
+    may_write = model_admin.has_change_permission(request, record)
+    may_come = may_write or (request.method == "GET" and model_admin.has_view_permission(request, record))
+    if record.status == Status.WITHDRAWN or not may_come:
         raise PermissionDenied
     with transaction.atomic():
         texts = texts_of_record(record, locked=request.method == "POST")
@@ -108,6 +143,9 @@ def side_by_side_view(request, model_admin, pk):
         "title": _("Translations"),
         "languages": [(code, name, code in languages) for code, name in Language.choices],
         "texts": [_shown(text, row, record) for text, row in zip(texts, rows, strict=True)],
+        "may_write": may_write,
+        "is_in_review": record.status == Status.REVIEW,
+        "media": ProseWidget().media if may_write and any(cell.is_prose for cell in cells) else "",
         "has_errors": any(cell.error or cell.conflict for cell in cells),
     }
     return TemplateResponse(request, "admin/cooperations/side_by_side.html", context)
@@ -141,7 +179,7 @@ def _take(request, cells):
         return False
     confirmed = [cell for cell in cells if f"{cell.name}-holds" in request.POST and cell.is_outdated]
     for cell in changed:
-        setattr(cell.text.row, f"{cell.text.name}_{cell.language}", cell.typed)
+        setattr(cell.text.row, cell.column, cell.typed)
     for row in {id(cell.text.row): cell.text.row for cell in changed}.values():
         row.save()
     for cell in confirmed:
@@ -157,12 +195,12 @@ def _was_typed(request, cell):
     if cell.name not in request.POST:
         return False
     typed = request.POST[cell.name].replace("\r\n", "\n").strip()
-    if typed == cell.stored.strip():
+    if typed == cell.stored.strip() or (cell.is_prose and clean(typed) == clean(cell.stored)):
         return False
     cell.typed = typed
     cell.conflict = request.POST.get(f"{cell.name}-was") != cell.mark
     try:
-        cell.text.row._meta.get_field(f"{cell.text.name}_{cell.language}").clean(typed, cell.text.row)
+        cell.text.row._meta.get_field(cell.column).clean(typed, cell.text.row)
     except ValidationError as error:
         cell.error = " ".join(error.messages)
     return True

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class RecordKind(TextChoices):
     """The kinds of record, each with public pages of its own."""
 
-    PROJECT = "project", _("Cooperation")
+    PROJECT = "project", _("Project")
     ACTOR = "actor", _("Actor")
     REGION = "region", _("Region")
     FIELD = "field", _("Policy field")

@@ -109,7 +109,7 @@ def people_of(subject):
     questions = [subject.states(model).order_by().values_list("history_user_id") for model in subject.tables()]
     questions += [question.values_list("history_user_id") for question in publications(subject)]
     keys = {key for (key,) in _united(questions) if key}
-    return list(Researcher.objects.filter(pk__in=keys).order_by("username"))
+    return list(Researcher.objects.filter(pk__in=keys).order_by("first_name", "last_name", "username"))
 
 
 def changes_between(subject, older, newer):

@@ -24,6 +24,7 @@ from cooperations.models import (
     Record,
     TaggedProject,
 )
+from cooperations.models.history import acting
 from cooperations.shelf.publication import Publication
 
 #: Rows that belong to a record or claim as its cells do, and so are no mention of it.
@@ -131,7 +132,8 @@ def undo(key, user):
         resource = resource_of(run.kind, user=user, reason=run.identifier, is_locked=True)
         done = 0
         for batch in batches(rows):
-            _take_back(resource, batch)
+            with acting(reason=_("Import run %(run)s undone") % {"run": run.identifier}, by=user):
+                _take_back(resource, batch)
             done += len(batch)
             yield done
         Keyword.objects.filter(pk__in=run.new_tags).delete()

@@ -10,6 +10,7 @@ from cooperations.importing.checking import batches, judge, sheet_of
 from cooperations.importing.columns import is_record
 from cooperations.importing.kinds import resource_of
 from cooperations.models import ImportedRow, ImportFile, ImportRun, Keyword, Record
+from cooperations.models.history import acting
 from cooperations.shelf.publication import Publication
 
 
@@ -58,12 +59,13 @@ def _write_rows(kept, run, user):
         resource.prepare(batch)
         published |= _published(resource)
         written = []
-        for row in batch:
-            judgement = judge(resource, row, is_written=True)
-            counts[judgement.verdict] += 1
-            outdated += _differences(expected.get(row.number), judgement)
-            if judgement.verdict in (Verdict.NEW, Verdict.CHANGED):
-                written.append((judgement, resource.before_permanent))
+        with acting(reason=_("Import run %(run)s") % {"run": run.identifier}, by=user):
+            for row in batch:
+                judgement = judge(resource, row, is_written=True)
+                counts[judgement.verdict] += 1
+                outdated += _differences(expected.get(row.number), judgement)
+                if judgement.verdict in (Verdict.NEW, Verdict.CHANGED):
+                    written.append((judgement, resource.before_permanent))
         remember(run, resource, written)
         done += len(batch)
         yield done

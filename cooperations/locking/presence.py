@@ -13,7 +13,7 @@ from cooperations.models import Opening
 
 def name_of(researcher):
     """Return how the desk calls a researcher; other than in public, everybody has a name here."""
-    return (researcher.get_full_name() or researcher.get_username()) if researcher else _("Somebody")
+    return str(researcher) if researcher else _("Somebody")
 
 
 def moment(when):

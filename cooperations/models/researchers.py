@@ -22,3 +22,7 @@ class Researcher(AbstractUser, Versioned):
     class Meta:
         verbose_name = _("researcher")
         verbose_name_plural = _("researchers")
+
+    def __str__(self):
+        """How the desk calls somebody, in every place: by the full name, else by that of the account."""
+        return self.get_full_name() or self.get_username()

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from cooperations.choices import Status
 from cooperations.models import Code, FormerTag, Keyword, Merger, Record, VariableValue
+from cooperations.models.history import acting, begin, this_act
+from cooperations.models.record import NAMED_RECORDS
 from cooperations.models.terms import Term
 from cooperations.publishing.publish import lead_on
 from cooperations.shelf.publication import Head
@@ -99,8 +101,14 @@ def merge(away, stays, by, choices=None, seen=None):
     """Make one of two and return the Outcome with its Merger.
 
     `choices` says per field whose text is kept (see `choose`), `seen` the revisions of both that the decision was made
-    on. Raises CannotMergeError with everything that stands in the way, and nothing is changed then.
+    on. Raises CannotMergeError with everything that stands in the way, and nothing is changed then. In the history of
+    everything concerned it is one act.
     """
+    with acting(reason=_("Merger of “%(away)s” into “%(stays)s”") % {"away": away, "stays": stays}, by=by):
+        return _merge(away, stays, by, choices, seen)
+
+
+def _merge(away, stays, by, choices, seen):
     if isinstance(stays, Record):
         rows = Record.objects.select_for_update().in_bulk([away.pk, stays.pk])
         if seen is not None and seen != tuple(rows[one.pk].revision for one in (away, stays) if one.pk in rows):
@@ -147,6 +155,7 @@ def merged(away, stays, choices):
     problems = list(obstacles(away, stays))
     if problems:
         return Outcome(away, stays, [], [], Moves(), problems)
+    begin(type(stays), {stays.pk})  # before anything is written by an update, which no signal tells of
     lift(away, stays)
     differing, same = compared(away, stays)
     outcome = Outcome(away, stays, differing, same, Moves())
@@ -223,10 +232,19 @@ def remove(away):
     away.delete()
 
 
+def keep_note(record):
+    """Write a record's internal note alone, and keep that in the history of its type: no signal tells of an update."""
+    kept = type(record.child)
+    with this_act() as act:
+        begin(kept, {record.pk})
+        Record.objects.filter(pk=record.pk).update(internal_note=record.internal_note)
+        act.touch(kept, record.pk)
+
+
 def write_notes(moves, stays, gone):
     """Write what is said nowhere else into the internal notes, and count an edit of every record concerned."""
     day = timezone.localdate().isoformat()
-    for record in Record.objects.filter(pk__in=moves.notes):
+    for record in Record.objects.filter(pk__in=moves.notes).select_related(*NAMED_RECORDS):
         title = _("Merged on %(day)s: “%(gone)s” became “%(stays)s”. Not taken over:") % {
             "day": day,
             "gone": gone,
@@ -234,7 +252,7 @@ def write_notes(moves, stays, gone):
         }
         lines = [title, *(f"– {line}" for line in moves.notes[record.pk])]
         record.internal_note = "\n".join(filter(None, [record.internal_note, *lines]))
-        Record.objects.filter(pk=record.pk).update(internal_note=record.internal_note)
+        keep_note(record)
     concerned = Record.objects.filter(pk__in=moves.concerned)
     concerned.touch()
     concerned.move()  # a form that is open shows what no longer is

@@ -3,7 +3,7 @@
 (() => {
   const LANGUAGES = ["de", "en", "es", "ca"];
   const STORE = "desk-language";
-  const label = document.currentScript.dataset.label;
+  const { label, required } = document.currentScript.dataset;
   const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
 
   const languageOf = (row) => {
@@ -14,6 +14,8 @@
   const isTemplate = (row) => row.closest(".empty-form");
   const hasError = (row) => row.classList.contains("errors") || row.querySelector(".errorlist");
   const isFilled = (row) => [...row.querySelectorAll("input, textarea")].some((field) => field.value.trim());
+
+  const isRequired = (row) => row.querySelector("label.required");
 
   const show = (form, language) => {
     rowsOf(form).forEach((row) => {
@@ -30,7 +32,9 @@
     const rows = rowsOf(form).filter((row) => !isTemplate(row));
     document.querySelectorAll(".language-tabs button").forEach((button) => {
       const own = rows.filter((row) => languageOf(row) === button.dataset.language);
-      button.lastChild.textContent = ` ${own.filter(isFilled).length}/${own.length}`;
+      const [figure, mark] = button.querySelectorAll("span");
+      figure.textContent = ` ${own.filter(isFilled).length}/${own.length}`;
+      mark.hidden = !own.some((row) => isRequired(row) && !isFilled(row));
     });
   };
 
@@ -43,7 +47,10 @@
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.language = language;
-      button.append(names.of(language), document.createElement("span"));
+      const mark = document.createElement("span");
+      mark.className = "language-required";
+      mark.textContent = required;
+      button.append(names.of(language), document.createElement("span"), " ", mark);
       button.addEventListener("click", () => show(form, language));
       bar.append(button);
     });
@@ -57,8 +64,15 @@
     return exact || translated.find(isFilled) || translated[0] || document.getElementById(`${name}-group`);
   };
 
+  // An address names a field (#field-…), or the control of one that has to be corrected (#id_…).
+  const rowAimedAt = (form) => {
+    const place = decodeURIComponent(location.hash.slice(1));
+    return place.startsWith("field-") ? rowNamed(form, place.slice(6))
+      : place.startsWith("id_") && document.getElementById(place)?.closest(".form-row");
+  };
+
   const lead = (form) => {
-    const row = location.hash.startsWith("#field-") && rowNamed(form, decodeURIComponent(location.hash.slice(7)));
+    const row = rowAimedAt(form);
     if (!row) {
       return;
     }

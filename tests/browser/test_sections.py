@@ -100,3 +100,35 @@ def test_closed_sections_are_accessible(window):
     assert window.violations() == []
     window.looks(width=320, color_scheme="dark")
     assert (window.violations(), window.small_targets(), window.overflow()) == ([], [], 0)
+
+
+def test_what_is_required_in_another_language_is_marked_at_its_tab_and_led_to(at_the_desk):
+    window = at_the_desk()
+    page, german = window.page, window.page.locator("[data-language=de]")
+    window.reads(reverse("admin:cooperations_project_add"))
+    page.locator("[data-language=en]").click()
+    expect(german.locator(".language-required")).to_be_visible()
+    page.locator("[name=title_en]").fill("Garden on the roof")
+    expect(page.locator("[name=slug]")).to_have_value("garden-on-the-roof")
+    page.locator("[name=_save]").first.click()
+    page.locator(".form-problems a[href='#id_title_de']").click()
+    expect(german).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("[name=title_de]")).to_be_focused()
+    assert window.violations() == []
+    page.keyboard.type("Garten")
+    expect(german.locator(".language-required")).to_be_hidden()
+
+
+def test_the_comments_stand_below_the_form_and_not_around_it(window):
+    form, comments = (window.page.locator(place).bounding_box() for place in ("#project_form", "#comments"))
+    assert comments["y"] >= form["y"] + form["height"]
+
+
+def test_a_day_says_nothing_of_the_hours_between_browser_and_site(at_the_desk):
+    window = at_the_desk()
+    zone = {"timezoneId": "America/New_York"}
+    window.page.context.new_cdp_session(window.page).send("Emulation.setTimezoneOverride", zone)
+    window.reads(form_of(case()))
+    warning = window.page.locator(".field-last_checked_on .timezonewarning")
+    expect(warning).to_have_count(1)
+    expect(warning).to_be_hidden()

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cooperations.admin.history.going import what_people_lose
 from cooperations.history.deletion import mentions_of, published_among, was_published
 from cooperations.letterbox.invitation import Invitation, ReplyPart
 from cooperations.models import Claim, OutdatedTranslation, Record, Reply
@@ -21,8 +22,9 @@ def may_be_deleted(row):
 
 def what_goes(model_admin, objs, request):
     """Return what the admin's pages say of a deletion; what forbids it stands in the list of what is protected."""
-    to_delete, counts, permissions, protected = get_deleted_objects(objs, request, model_admin.admin_site)
+    _every_row, _counts, permissions, protected = get_deleted_objects(objs, request, model_admin.admin_site)
     rows = list(objs)
+    to_delete, counts = what_people_lose(rows)
     published = _published(rows)
     protected = [
         *protected,

@@ -1,0 +1,22 @@
+"""Which claims a claim may contradict in its form: those on the same record."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+def on_record(request, claims):
+    """Return those of the claims that are on the record a search box names; without a record there are none."""
+    record = request.GET.get("record", "")
+    is_key = record.isascii() and record.isdecimal() and len(record) < 19
+    return claims.filter(record=record) if is_key else claims.none()
+
+
+class ClaimForm(forms.ModelForm):
+    """The form of a claim, which contradicts no claim on another record."""
+
+    def clean(self):
+        cleaned = super().clean()
+        record, others = cleaned.get("record"), cleaned.get("contradicts")
+        if record and others and any(other.record_id != record.pk for other in others):
+            self.add_error("contradicts", _("Choose only claims on the same record; this one is on another."))
+        return cleaned
