@@ -7,11 +7,8 @@ from cooperations.formats.json_schema import STRING, array, or_null, record, ref
 ADDRESS = {"type": "string", "format": "uri"}
 POSITION = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
 GEOMETRY = {
-    "oneOf": [
-        {"type": "object", "properties": {"type": {"const": "Point"}, "coordinates": POSITION}},
-        {"type": "object", "properties": {"type": {"const": "MultiPoint"}, "coordinates": array(POSITION)}},
-        {"type": "null"},
-    ]
+    "anyOf": [ref("PointGeometry"), ref("MultiPointGeometry"), {"type": "null"}],
+    "description": "A MultiPointGeometry where a record is placed at several regions, null where it has no place.",
 }
 PRECISION = STRING | {
     "description": "address, neighbourhood or city where the record has coordinates of its own; region where only its "
@@ -44,6 +41,12 @@ def shapes():
     feature = {"type": {"const": "Feature"}, "id": STRING, "geometry": GEOMETRY, "properties": told}
     without = {"count": {"type": "integer", "minimum": 0}, "identifiers": array(STRING)}
     return {
+        "PointGeometry": record(
+            "One point, longitude first (RFC 7946).", {"type": {"const": "Point"}, "coordinates": POSITION}
+        ),
+        "MultiPointGeometry": record(
+            "Several points (RFC 7946).", {"type": {"const": "MultiPoint"}, "coordinates": array(POSITION)}
+        ),
         "Feature": record("A record on the map.", feature),
         "FeatureCollection": record(
             "All records of a list, in its order (RFC 7946).",

@@ -38,8 +38,8 @@ class Mark:
 
     @property
     def is_vague(self):
-        """Whether no more is known than the region."""
-        return bool(self.place) and self.place.precision == IN_REGION
+        """Whether of all its records no more is known than the region."""
+        return all(spot.places and spot.places[0].precision == IN_REGION for spot in self.spots)
 
 
 def marks_of(spots, ids, frame, *, near=NEAR, most=60):

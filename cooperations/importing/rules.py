@@ -8,7 +8,6 @@ RULES = {
     "project_coordinates_whole": (("latitude", "longitude", "precision", "coordinates_origin"), ""),
     "project_coordinates_from_source_cite_it": (("coordinates_source", "coordinates_origin"), ""),
     "project_coordinates_on_earth": (("latitude", "longitude"), ""),
-    "region_point_whole_and_on_earth": (("latitude", "longitude"), ""),
     "actor_not_its_own_parent": (("parent",), _("An organisation cannot be part of itself.")),
     "actor_level_only_for_administration": (("level", "sector"), ""),
     "agreement_extension_counted": (("extension_count", "extension_years"), ""),

@@ -83,6 +83,8 @@ def _facets(record, content):
     }
     for parameter, value in _own_facets(record.record_kind, content).items():
         facets[parameter] = [item for item in value if item]
+    if place := written(content.get("coordinates") or content.get("point")):
+        facets[PLACE] = [place]
     for claim in _claims(content, ClaimKind.CODING):
         facets.setdefault(claim["variable"]["identifier"], []).append(_coded(claim))
     facets |= claim_facets(content)
@@ -101,7 +103,6 @@ def _own_facets(kind, content):
             "actor": [claim["actor"]["identifier"] for claim in participations],
             "sector": [claim["actor_sector"] for claim in participations],
             "tag": [tag["slug"] for tag in content["tags"]],
-            PLACE: [written(content["coordinates"])],
         }
     if kind == RecordKind.ACTOR:
         return {
@@ -116,7 +117,6 @@ def _own_facets(kind, content):
             "kind": [content["kind"]],
             "study": yes_or_no[content["is_study_area"]],
             "parent": _identifiers([content["parent"]]),
-            PLACE: [written(content["point"])],
         }
     if kind == RecordKind.EVENT:
         return {

@@ -95,6 +95,7 @@
     opened?.getElement()?.focus({ preventScroll: true });
     refresh();
   });
+  canvas.addEventListener("keydown", (event) => event.key === "Escape" && map.closePopup());
   map.on("moveend", refresh);
   refresh();
 
