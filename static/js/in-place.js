@@ -35,6 +35,8 @@
       if (here && there) { here.replaceWith(there); }
     });
     document.querySelectorAll(".languages a").forEach((link) => { link.href = addressOf(link.href); });
+    const [typed, asked] = [document, page].map((one) => one.querySelector("#search-q"));
+    if (typed && asked) { typed.value = asked.value; }
     document.head.querySelectorAll(IN_THE_HEAD).forEach((element) => element.remove());
     document.head.append(...page.head.querySelectorAll(IN_THE_HEAD));
   };
