@@ -1,14 +1,9 @@
-"""What maps need of the outside: the files of the map library, and the address of map tiles where one is set."""
+"""What maps may need of the outside: the address of map tiles, where one is set."""
 
-from importlib.util import find_spec
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-
-#: Holds the folder `leaflet` with the library's files, in the package django-leaflet; its app would need GDAL.
-LEAFLET = Path(find_spec("leaflet").origin).parent / "static"
 
 EXAMPLE = "MAP_TILES=https://tiles.example.org/{z}/{x}/{y}.png"
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
 from koopwohl.environment import boolean, env, https, one_of, seconds, words
-from koopwohl.maps import LEAFLET, tiles
+from koopwohl.libraries import LIBRARY_FILES
+from koopwohl.maps import tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SITE_NAME = "KoopWohl"
@@ -111,9 +112,8 @@ def database(url):
         raise problem from error
     if found["NAME"] in {"", ":memory:"}:
         raise problem
-    if is_sqlite:
-        return found | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": CONN_MAX_AGE}
-    return found | {"CONN_MAX_AGE": CONN_MAX_AGE, "CONN_HEALTH_CHECKS": True}
+    more = {"OPTIONS": SQLITE_OPTIONS} if is_sqlite else {"CONN_HEALTH_CHECKS": True}
+    return found | {"CONN_MAX_AGE": CONN_MAX_AGE} | more
 
 
 DATABASES = {"default": database(env.str("DATABASE_URL", default="").strip() or f"sqlite:///{BASE_DIR}/db.sqlite3")}
@@ -238,7 +238,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles" if IS_PRODUCTION else None
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default="").strip() or BASE_DIR / "media")
-STATICFILES_DIRS = [BASE_DIR / "static", LEAFLET]
+STATICFILES_DIRS = [BASE_DIR / "static", *LIBRARY_FILES]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -157,9 +157,12 @@ class SelectionFilterSet(django_filters.FilterSet):
         """Return the active filters, each with the query string that leaves it out."""
         return menus.chips(self)
 
-    def menus(self, limit=menus.MOST_OPTIONS):
-        """Return the facets with their values and counts; long ones with their `limit` most frequent values."""
-        return menus.menus(self, limit)
+    def menus(self, limit=menus.MOST_OPTIONS, sought=None):
+        """Return the facets with their values and counts; long ones with their `limit` most frequent values.
+
+        `sought` holds words by facet: of such a facet only the values that are called like that are returned.
+        """
+        return menus.menus(self, limit, sought)
 
     def loosenings(self):
         """Return what leaving out one active filter would show, most results first."""

@@ -52,6 +52,7 @@ class Index:
     tags: dict = field(default_factory=dict)
     merged: dict = field(default_factory=dict)  # identifier of a record that was merged away → the one that stays
     named: dict = field(default_factory=dict, repr=False, compare=False)  # the labels that were asked for already
+    folded: dict = field(default_factory=dict, repr=False, compare=False)  # names of values, as they are looked for
     _derived: dict = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod

@@ -4,10 +4,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from cooperations.shelf.facets import NOTHINGS
+from cooperations.shelf.value_search import MOST_FOUND, counts_of_those_called
 from cooperations.shelf.words import fold
 
 #: Long facets show this many values.
 MOST_OPTIONS = 30
+
+#: Facets of up to so many values are counted to the end; of longer ones nobody says how many values there are.
+MOST_COUNTED = 200
 
 #: The same few hundred labels are sorted on every page.
 alphabetical = lru_cache(maxsize=10_000)(fold)
@@ -48,13 +53,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Menu:
-    """A facet with its values; `has_more` says that rarer values were left out."""
+    """A facet with its values; `has_more` says that rarer ones were left out, `total` how many there are, if known."""
 
     parameter: str
     label: str
     is_tree: bool
     has_more: bool
     options: list = field(default_factory=list)
+    total: int | None = None
 
 
 @dataclass(frozen=True)
@@ -97,22 +103,28 @@ def chips(filterset):
     return found
 
 
-def menus(filterset, limit):
-    """Return a Menu for every facet that has anything to choose."""
+def menus(filterset, limit, sought=None):
+    """Return a Menu for every facet that has anything to choose; of a facet in `sought` the values called like that."""
+    sought = sought or {}
     facets = [parameter for parameter in filterset.filters.values() if parameter.is_facet]
-    found = [menu(filterset, facet, limit) for facet in sorted(facets, key=lambda facet: facet.is_long)]
-    return [menu for menu in found if menu.options]
+    ordered = sorted(facets, key=lambda facet: facet.is_long)
+    found = [menu(filterset, facet, limit, sought.get(facet.field_name, "")) for facet in ordered]
+    return [menu for menu in found if menu.options or menu.parameter in sought]
 
 
-def menu(filterset, facet, limit):
-    """Return the Menu of one facet: values with results and chosen ones, most results first, then by label."""
+def menu(filterset, facet, limit, words=""):
+    """Return the Menu of one facet: values with results and chosen ones, most results first, then by label.
+
+    The kinds of nothing come after everything that says something.
+    """
     selected = filterset.meanings.get(facet.field_name) or []
-    limit = limit if facet.is_long else None
-    enough = limit and limit + len(selected) + 1  # one more than can be shown tells whether there are more
-    counts = filterset.selection.facet_counts(facet.field_name, enough, selected)
+    limit = MOST_FOUND if words else limit if facet.is_long else None
+    counts, is_complete = counted(filterset, facet, limit, words, selected)
     labels = {stored: facet.label_of(stored, filterset.language) for stored in [*counts, *selected]}
     offered = [stored for stored, found in labels.items() if found]
-    offered.sort(key=lambda stored: (-counts.get(stored, 0), alphabetical(labels[stored][0]), stored))
+    offered.sort(
+        key=lambda stored: (stored in NOTHINGS, -counts.get(stored, 0), alphabetical(labels[stored][0]), stored)
+    )
     depths = {}
     if facet.is_tree:
         offered, depths = as_tree(offered, filterset.index.regions.parents)
@@ -129,7 +141,27 @@ def menu(filterset, facet, limit):
         )
         for stored in shown
     ]
-    return Menu(facet.field_name, str(facet.label), facet.is_tree, len(shown) < len(offered), options)
+    total = len(offered) if is_complete else None
+    return Menu(facet.field_name, str(facet.label), facet.is_tree, len(shown) < len(offered), options, total)
+
+
+def counted(filterset, facet, limit, words, selected):
+    """Return the counts of the values to choose from, and whether these are all there are."""
+    selection, name = filterset.selection, facet.field_name
+    if words:
+        return counts_of_those_called(words, filterset, facet) | chosen_counts(selection, name, selected), False
+    if not limit or len(filterset.index.facet(filterset.record_type, name)) <= MOST_COUNTED:
+        return selection.facet_counts(name), True
+    # One more than can be shown tells whether there are more.
+    return selection.facet_counts(name, limit + len(selected) + 1, selected), False
+
+
+def chosen_counts(selection, name, selected):
+    """Return the counts of the chosen values, which are shown whatever else is."""
+    if not selected:
+        return {}
+    base, known = selection.without_own(name), selection.index.facet(selection.record_type, name)
+    return {value: known[value].intersection_cardinality(base) for value in selected if value in known}
 
 
 def as_tree(offered, parents):

@@ -11,7 +11,7 @@ from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.shelf.index import current_index
 from cooperations.views.downloads import downloads_of
-from cooperations.views.facets import facets_of
+from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.pagination import paginator
 from cooperations.views.related import completed
@@ -51,11 +51,8 @@ def record_list(request, key):
     ]
     context = {
         "listing": listing_of(entry, results, index, url, filterset),
-        "facets": facets_of(filterset, url, request.GET.getlist("more")),
-        "chips": [
-            {"label": chip.parameter_label, "value": chip.label, "remove_url": address(url, chip.querystring)}
-            for chip in filterset.chips()
-        ],
+        "facets": facets_of(filterset, url, request.GET),
+        "chips": chips_of(filterset, url),
         "clear_url": url,
         "form": form_of(filterset),
         "errors": errors_of(filterset),
@@ -69,7 +66,8 @@ def record_list(request, key):
         "paginator": paginator(results, url, filterset.querystring),
         "downloads": downloads_of(entry.key, filterset.pairs),
     }
-    context |= list_layout(request, index, entry, filterset, url)
+    title = title_of(str(entry.name_plural), context["chips"])
+    context |= list_layout(request, index, entry, filterset, url, title)
     return respond(request, "records/list.html", context, status=200 if filterset.is_valid() else 400)
 
 
@@ -94,10 +92,17 @@ def listing_of(entry, results, index, url, filterset):
     }
 
 
-def form_of(filterset):
-    """Return what the form for words and years holds, and what it passes on."""
-    typed = {name: filterset.data.get(name, "") for name in ("q", "year_from", "year_to")}
-    return typed | {"hidden": [[name, value] for name, value in filterset.pairs if name not in typed]}
+def chips_of(filterset, url):
+    """Return the active filters, each with the address that leaves it out."""
+    return [
+        {
+            "label": chip.parameter_label,
+            "value": chip.label,
+            "language": chip.language,
+            "remove_url": address(url, chip.querystring),
+        }
+        for chip in filterset.chips()
+    ]
 
 
 def errors_of(filterset):
@@ -127,13 +132,13 @@ def loosenings_of(filterset, url):
     ]
 
 
-def list_layout(request, index, entry, filterset, url):
+def list_layout(request, index, entry, filterset, url, title):
     """Return what surrounds a list; search engines need no filtered ones."""
     question = address("", filterset.querystring)
     return layout(
         request,
         index,
-        title=str(entry.name_plural),
+        title=title,
         description=str(INTROS[entry.key]),
         robots="noindex" if question else "",
         url=url,

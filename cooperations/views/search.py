@@ -15,9 +15,9 @@ from cooperations.formats.addresses import page_url
 from cooperations.shelf.advice import Advice, advice
 from cooperations.shelf.extracts import extracts
 from cooperations.shelf.index import current_index
-from cooperations.views.facets import facets_of
+from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
-from cooperations.views.lists import address, errors_of, form_of, loosenings_of
+from cooperations.views.lists import address, chips_of, errors_of, loosenings_of
 from cooperations.views.pagination import paginator
 from cooperations.views.related import completed
 
@@ -34,8 +34,8 @@ def search_page(request):
     words = filterset.data.get("q", "")
     context = {
         "listing": {"count": results.count, "url": url, "has_years": True, "q": words},
-        "facets": facets_of(filterset, url, request.GET.getlist("more")),
-        "chips": chips_of(filterset, url),
+        "facets": facets_of(filterset, url, request.GET),
+        "chips": filters_of(filterset, url),
         "form": form_of(filterset),
         "errors": errors_of(filterset),
         "results": results_of(results, filterset, index, language),
@@ -47,7 +47,7 @@ def search_page(request):
     context |= layout(
         request,
         index,
-        title=_("Search: %(words)s") % {"words": words} if words else _("Search"),
+        title=title_of(_("Search: %(words)s") % {"words": words}, context["chips"]) if words else _("Search"),
         robots="noindex",
         url=url,
         api_url=address(reverse("api-search"), filterset.querystring),
@@ -56,13 +56,10 @@ def search_page(request):
     return respond(request, "search.html", context, status=200 if filterset.is_valid() else 400)
 
 
-def chips_of(filterset, url):
+def filters_of(filterset, url):
     """Return the active filters; the words stand in their field."""
-    return [
-        {"label": chip.parameter_label, "value": chip.label, "remove_url": address(url, chip.querystring)}
-        for chip in filterset.chips()
-        if chip.parameter != "q"
-    ]
+    chips = zip(filterset.chips(), chips_of(filterset, url), strict=True)
+    return [shown for chip, shown in chips if chip.parameter != "q"]
 
 
 def results_of(results, filterset, index, language):

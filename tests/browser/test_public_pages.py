@@ -108,16 +108,6 @@ def test_page_is_accessible_without_scripts(reader, path):
     assert window.violations() == []
 
 
-def test_cases_are_narrowed_without_scripts(reader):
-    window = reader(java_script_enabled=False)
-    window.reads("/de/projects/")
-    main = window.page.locator("main")
-    assert "Krankenschein" in main.inner_text()
-    main.get_by_role("link", name="Wohnen").first.click()
-    assert "Can Batlló" in main.inner_text()
-    assert "Krankenschein" not in main.inner_text()
-
-
 @pytest.mark.parametrize("path", ["/de/", "/de/projects/", f"/de/projects/{CASE}/", f"/de/events/{CONFERENCE}/"])
 def test_every_stop_of_the_keyboard_shows_where_it_is(reader, path):
     window = reader()
