@@ -1,59 +1,72 @@
 """Gathers the index of a record type from the whole shelf, holding of each record only what the index keeps."""
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
-from sys import intern
 
 from pyroaring import BitMap
 
 from cooperations.shelf.layers import Layers
 from cooperations.shelf.orders import ordered
-from cooperations.shelf.typeindex import GROWING, TypeIndex, by_frequency, years_of
+from cooperations.shelf.typeindex import TypeIndex, years_of
+from cooperations.shelf.vocabulary import packed, unpacked
+
+
+def numbers():
+    """Return a table of growing arrays of head numbers."""
+    return defaultdict(lambda: array("I"))
 
 
 @dataclass
 class Gathered:
-    """What was read of a record type so far; `facets` holds a list of head numbers per facet and value."""
+    """What was read of a record type so far; `bearers` holds the head numbers by the number of a facet value."""
 
     rows: dict = field(default_factory=dict)
-    facets: dict = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    borne: dict = field(default_factory=lambda: {facet: {} for facet in GROWING})
+    slugs: dict = field(default_factory=dict)
+    bearers: dict = field(default_factory=numbers)
 
-    def add(self, change):
-        """Take in a record, unless it was withdrawn or merged into another one."""
-        row = change.row
-        if not row.is_live:
+    def add(self, row):
+        """Take in a record; one that was withdrawn or merged into another one leaves nothing but its address."""
+        number = row.id
+        self.slugs[row.slug] = row.identifier
+        if row.is_withdrawn or row.merged_into:
             return
-        self.rows[row.id] = row
-        for facet, stored in (change.facets | years_of(row)).items():
-            values, here = tuple(map(intern, stored)), self.facets[facet]
-            for value in values:
-                here[value].append(row.id)
-            if values and facet in self.borne:
-                self.borne[facet][row.id] = values
+        self.rows[number] = row
+        bearers = self.bearers
+        for value in unpacked(row.keys):
+            bearers[value].append(number)
 
-    def lead_on(self, merged):
-        """Let what mentions a record that was merged away lead to the one that stays: {identifier: identifier}."""
-        for facet, values in self.facets.items():
-            for away in values.keys() & merged.keys():
-                numbers = values.pop(away)
-                values[merged[away]] += numbers
-                for number in numbers if facet in self.borne else ():
-                    borne = self.borne[facet]
-                    borne[number] = tuple(dict.fromkeys(merged.get(value, value) for value in borne[number]))
-
-    def index(self):
-        """Return the index of the record type, the same as from changes one after the other."""
-        facets = {
-            facet: {value: BitMap(numbers) for value, numbers in values.items()}
-            for facet, values in self.facets.items()
-            if values
+    def lead_on(self, merged, vocabulary):
+        """Let what mentions a record that was merged away lead to the one that stays; return the rows that changed."""
+        leads = {
+            number: vocabulary.number(vocabulary.facets[number], merged[vocabulary.values[number]])
+            for number in self.bearers
+            if vocabulary.values[number] in merged
         }
+        changed = {}
+        for away, stays in leads.items():
+            bearers = self.bearers.pop(away)
+            self.bearers[stays].extend(bearers)
+            for number in bearers:
+                keys = dict.fromkeys(leads.get(key, key) for key in unpacked(self.rows[number].keys))
+                changed[number] = self.rows[number] = self.rows[number]._replace(keys=packed(list(keys)))
+        return changed.values()
+
+    def index(self, vocabulary):
+        """Return the index of the record type, the same as from changes one after the other."""
+        facets = defaultdict(dict)
+        for number in sorted(self.bearers):
+            facets[vocabulary.facets[number]][vocabulary.values[number]] = BitMap(self.bearers.pop(number))
+        years = defaultdict(numbers)
+        for number, row in self.rows.items():
+            for facet, [year] in years_of(row).items():
+                years[facet][year].append(number)
+        for facet, found in years.items():
+            facets[facet] = {year: BitMap(bearers) for year, bearers in found.items()}
         return TypeIndex(
             rows=Layers(self.rows),
             everything=BitMap(self.rows),
-            facets=facets,
-            commonest={facet: by_frequency(values) for facet, values in facets.items()},
-            borne={facet: Layers(table) for facet, table in self.borne.items()},
+            facets=dict(facets),
             orders=ordered(self.rows.values()),
+            vocabulary=vocabulary,
         )

@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from operator import attrgetter
 
 from cooperations.shelf.languages import CONTENT_LANGUAGES
+from cooperations.shelf.sorting import each_title
 
 #: More changes than this are sorted anew instead of being moved one by one.
 FEW = 100
@@ -61,18 +62,19 @@ def ordered(rows):
     number and then by title needs no more than the date.
     """
     rows = sorted(rows, key=attrgetter("id"))
-    found = {f"title-{name}": sorted(rows, key=title_at(place)) for place, name in enumerate(CONTENT_LANGUAGES)}
+    titles = zip(*(each_title(row.all_titles) for row in rows), strict=True) if rows else [()] * len(CONTENT_LANGUAGES)
+    found = {
+        f"title-{name}": sorted(range(len(rows)), key=shown.__getitem__)
+        for name, shown in zip(CONTENT_LANGUAGES, titles, strict=True)
+    }
     by_title = found[f"title-{CONTENT_LANGUAGES[0]}"]
-    dates = {row.id: row.date for row in rows}
-    found["oldest"] = sorted(by_title, key=lambda row: NEVER if (date := dates[row.id]) is None else date)
-    found["newest"] = sorted(by_title, key=lambda row: NEVER if (date := dates[row.id]) is None else -date)
-    found["updated"] = sorted(by_title, key=attrgetter("updated"), reverse=True)
-    return {name: array("I", [row.id for row in order]) for name, order in found.items()}
-
-
-def title_at(place):
-    """Return the key that orders rows by their title in the language at that place alone."""
-    return lambda row: row.titles[place]
+    dates = [row.date for row in rows]
+    updated = [row.updated for row in rows]
+    found["oldest"] = sorted(by_title, key=[NEVER if date is None else date for date in dates].__getitem__)
+    found["newest"] = sorted(by_title, key=[NEVER if date is None else -date for date in dates].__getitem__)
+    found["updated"] = sorted(by_title, key=updated.__getitem__, reverse=True)
+    numbers = [row.id for row in rows]
+    return {name: array("I", map(numbers.__getitem__, order)) for name, order in found.items()}
 
 
 def reordered(orders, old_rows, new_rows, changed):

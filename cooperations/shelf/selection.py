@@ -1,6 +1,5 @@
 """A Selection is the set of publications that a question means: narrowed by bitmaps, read page by page."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappush, heappushpop, nlargest
@@ -151,10 +150,10 @@ class Selection:
         here = self.index.of(self.record_type)
         if limit and len(known) > limit and known is here.facets.get(facet):
             wanted = {value: known[value] for value in always if value in known}
-            if facet in here.borne and len(base) <= FEW:
-                counts = most_borne(base, known, here.borne[facet], limit)
+            if len(base) <= FEW:
+                counts = most(here.counts_of_few(facet, base), known, limit)
             else:
-                counts = highest_counts(base, known, here.commonest[facet], limit)
+                counts = highest_counts(base, known, here.commonest(facet), limit)
         else:
             wanted, counts = known, {}
         counts |= {value: bitmap.intersection_cardinality(base) for value, bitmap in wanted.items()}
@@ -245,11 +244,6 @@ def listed(row, card):
         label=row.label,
         card=loads(card),
     )
-
-
-def most_borne(base, known, borne, limit):
-    """Return the counts of the `limit` most frequent values inside a small `base`, read from its records."""
-    return most(Counter(value for number in base for value in borne.get(number, ())), known, limit)
 
 
 def most(counts, known, limit):
