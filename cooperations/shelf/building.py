@@ -35,9 +35,10 @@ def built(portions, values):
         tags |= tags_of(change)
         if is_defining(change):
             definitions[change.row.id] = definitions_of(change)
-    for found in gathered.values():
-        records |= {row.identifier: row for row in found.lead_on(merged, vocabulary)}
-    types = {name: found.index(vocabulary) for name, found in gathered.items()}
+    types = {}
+    for name, found in gathered.items():
+        types[name], changed = found.index(vocabulary, merged)
+        records |= {row.identifier: row for row in changed}
     addresses = {name: Layers(found.slugs) for name, found in gathered.items()}
     return types, Layers(records), addresses, definitions, tags, merged, vocabulary
 

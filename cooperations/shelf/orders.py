@@ -7,7 +7,7 @@ from operator import attrgetter
 from cooperations.shelf.languages import CONTENT_LANGUAGES
 from cooperations.shelf.sorting import each_title
 
-#: More changes than this are sorted anew instead of being moved one by one.
+#: After more changes than this orders are made anew instead of being moved one by one.
 FEW = 100
 
 #: Later and earlier than any day: where the undated stand.
@@ -55,35 +55,39 @@ KEYS = {
 }
 
 
-def ordered(rows):
-    """Return every order of these rows, by name, as arrays of 32-bit head numbers.
+def ordered(name, rows):
+    """Return one of the orders of these rows as an array of 32-bit head numbers.
 
-    These are the orders of KEYS, made quicker: sorting keeps the order of what is equal, so that what was sorted by
-    number and then by title needs no more than the date.
+    It is that of KEYS, made quicker: sorting keeps the order of what is equal, so that what was sorted by number and
+    then by title needs no more than the date.
     """
     rows = sorted(rows, key=attrgetter("id"))
-    titles = zip(*(each_title(row.all_titles) for row in rows), strict=True) if rows else [()] * len(CONTENT_LANGUAGES)
-    found = {
-        f"title-{name}": sorted(range(len(rows)), key=shown.__getitem__)
-        for name, shown in zip(CONTENT_LANGUAGES, titles, strict=True)
-    }
-    by_title = found[f"title-{CONTENT_LANGUAGES[0]}"]
-    dates = [row.date for row in rows]
-    updated = [row.updated for row in rows]
-    found["oldest"] = sorted(by_title, key=[NEVER if date is None else date for date in dates].__getitem__)
-    found["newest"] = sorted(by_title, key=[NEVER if date is None else -date for date in dates].__getitem__)
-    found["updated"] = sorted(by_title, key=updated.__getitem__, reverse=True)
-    numbers = [row.id for row in rows]
-    return {name: array("I", map(numbers.__getitem__, order)) for name, order in found.items()}
+    place = CONTENT_LANGUAGES.index(name.removeprefix("title-")) if name.startswith("title-") else 0
+    order = arranged(rows, [each_title(row.all_titles)[place] for row in rows])
+    if name == "oldest":
+        order = arranged(order, [NEVER if row.date is None else row.date for row in order])
+    elif name == "newest":
+        order = arranged(order, [NEVER if row.date is None else -row.date for row in order])
+    elif name == "updated":
+        order.sort(key=attrgetter("updated"), reverse=True)
+    return array("I", [row.id for row in order])
+
+
+def arranged(rows, keys):
+    """Return rows in the order of their keys."""
+    return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
 
 
 def reordered(orders, old_rows, new_rows, changed):
-    """Return the orders after the rows with the numbers `changed` have gone, come or moved."""
+    """Return the orders after the rows with the numbers `changed` have gone, come or moved; none after many changes.
+
+    Those that are missing are made when they are asked for.
+    """
     if len(changed) > FEW:
-        return ordered(new_rows.values())
+        return {}
     gone = [old_rows[number] for number in changed if number in old_rows]
     come = [new_rows[number] for number in changed if number in new_rows]
-    return {name: moved(order, KEYS[name], old_rows, new_rows, gone, come) for name, order in orders.items()}
+    return {name: moved(order, KEYS[name], old_rows, new_rows, gone, come) for name, order in list(orders.items())}
 
 
 def moved(order, key, old_rows, new_rows, gone, come):

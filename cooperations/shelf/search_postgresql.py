@@ -118,18 +118,27 @@ def query_of(question, joint=and_):
 
 def sparing(question):
     """Return what must be true of a vector, of what is excluded as well; the index answers all of it at once."""
-    barred = [phrase_query(found) if len(found) > 1 else word_query(found[0]) for found in question.excluded]
+    barred = [
+        query
+        for found in question.excluded
+        for query in ([phrase_query(found)] if len(found) > 1 else word_queries(found[0]))
+    ]
     return reduce(and_, [query_of(question), *(~query for query in barred)])
 
 
 def word_query(word, begins=False):
     """Return the query for a word in any form and language, perhaps only its beginning."""
-    wanted = {(form, config) for form in forms_of(word) for config in CONFIGURATIONS.values()}
-    wanted |= {(fold(form), "simple") for form in forms_of(word)}
-    queries = [SearchQuery(form, config=config) for form, config in sorted(wanted)]
+    queries = word_queries(word)
     if begins:
         queries.append(SearchQuery(f"'{fold(word)}':*", config="simple", search_type="raw"))
     return reduce(or_, queries)
+
+
+def word_queries(word):
+    """Return a query for each form of a word in each language."""
+    wanted = {(form, config) for form in forms_of(word) for config in CONFIGURATIONS.values()}
+    wanted |= {(fold(form), "simple") for form in forms_of(word)}
+    return [SearchQuery(form, config=config) for form, config in sorted(wanted)]
 
 
 def forms_of(word):

@@ -22,14 +22,14 @@ OPEN = ""
 class TypeIndex:
     """Everything that is published of one type; never changed, only replaced, so that readers need no lock.
 
-    `facets` holds a BitMap of head numbers per facet and value; `ranking` the values of those facets by falling
-    frequency that were asked for by frequency already.
+    `facets` holds a BitMap of head numbers per facet and value. What was asked for already is kept and follows every
+    change: in `ranking` the values of a facet by falling frequency, in `orders` the orders of lists.
     """
 
     rows: Layers = field(default_factory=Layers)
     everything: BitMap = field(default_factory=BitMap)
     facets: dict = field(default_factory=dict)
-    orders: dict = field(default_factory=lambda: ordered([]))
+    orders: dict = field(default_factory=dict, repr=False, compare=False)
     vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False, compare=False)
     ranking: dict = field(default_factory=dict, repr=False, compare=False)
 
@@ -72,17 +72,24 @@ class TypeIndex:
                 found[facet].update(values)
         return found
 
+    def order(self, name):
+        """Return the head numbers in one of the orders of KEYS, as an array."""
+        if name not in self.orders:
+            self.orders[name] = ordered(name, self.rows.values())
+        return self.orders[name]
+
     def commonest(self, facet):
         """Return the values of a facet by falling frequency."""
         if facet not in self.ranking:
             self.ranking[facet] = by_frequency(self.facets.get(facet, {}))
         return self.ranking[facet]
 
-    def counts_of_few(self, facet, numbers):
-        """Return how many of those records bear each value of a facet; the quicker, the fewer records there are."""
-        borne = Counter(unpacked(b"".join(self.rows[number].keys for number in numbers)))
-        facets, values = self.vocabulary.facets, self.vocabulary.values
-        return {values[value]: count for value, count in borne.items() if facets[value] == facet}
+    def counts(self, numbers):
+        """Return how many of those records bear each value, {facet: {value: count}}: quick if they are few."""
+        found, facets, values = defaultdict(dict), self.vocabulary.facets, self.vocabulary.values
+        for value, count in Counter(unpacked(b"".join(self.rows[number].keys for number in numbers))).items():
+            found[facets[value]][values[value]] = count
+        return found
 
 
 def arrivals_of(live):
