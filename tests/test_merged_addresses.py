@@ -8,9 +8,10 @@ from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.letterbox.letter import Letter
 from cooperations.publishing.checks import RefusedError
 from cooperations.publishing.publish import publish, withdraw
+from cooperations.shelf.building import whole_shelf
 from cooperations.shelf.index import Index, current_index
 from cooperations.shelf.publication import Publication
-from cooperations.shelf.rows import changes_since
+from cooperations.shelf.rows import stored_values
 from cooperations.tidying.merge import CannotMergeError, merge
 from tests import factories
 from tests.factories_published import a_published, address, data_address, republished
@@ -118,12 +119,12 @@ def test_index_follows_a_merger_as_if_it_were_built_anew():
     current_index()
     merge(away, stays, None)
     now = current_index()
-    anew = Index.of_all(changes_since(0), now.revision, now.token)
+    anew = Index.of_all(whole_shelf(), stored_values(), now.revision, now.token)
     assert anew == now
     assert away.identifier not in now.facet("project", "actor")
     publish([project, stays], note="Neu")
     now = current_index()
-    assert Index.of_all(changes_since(0), now.revision, now.token) == now
+    assert Index.of_all(whole_shelf(), stored_values(), now.revision, now.token) == now
 
 
 def test_chain_of_mergers_leads_to_the_last_one(client):

@@ -1,6 +1,7 @@
 """The index of everything public, kept in memory by each process and brought up to date by the shelf's revision."""
 
 import gc
+import json
 import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,23 +10,22 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
+from cooperations.shelf.building import built, definitions_of, is_defining, led_on, tags_of, whole_shelf
 from cooperations.shelf.former import PREFIXES, former_names, named_today
-from cooperations.shelf.gathering import Gathered
 from cooperations.shelf.layers import Layers
+from cooperations.shelf.lines import TAG
 from cooperations.shelf.regions import RegionTree
 from cooperations.shelf.revision import NOTHING_YET, revision_today
-from cooperations.shelf.rows import changes_since
+from cooperations.shelf.rows import changes_since, stored_values
 from cooperations.shelf.together import EVERY_TYPE, Together, united
 from cooperations.shelf.typeindex import TypeIndex
+from cooperations.shelf.vocabulary import Vocabulary
 
 #: The value of the facet `field` for what belongs to none of the study's policy fields.
 NONE_OF_THEM = "none"
 
 #: The value of a facet variable where nobody has coded anything yet.
 NOT_YET_CODED = "not-yet-coded"
-
-#: What the identifier of a tag's label begins with; its slug follows.
-TAG = "tag."
 
 NOTHING = TypeIndex()
 
@@ -47,53 +47,46 @@ class Index:
     token: str = NOTHING_YET[1]
     types: dict = field(default_factory=dict)
     records: Layers = field(default_factory=Layers)  # every row by identifier, withdrawn ones too
-    addresses: Layers = field(default_factory=Layers)  # identifier by record type and slug
+    addresses: dict = field(default_factory=dict)  # record type → identifier by slug
     definitions: dict = field(default_factory=dict)  # what a record defines, by head number: codes, variables, values
-    tags: dict = field(default_factory=dict)
+    tags: dict = field(default_factory=dict)  # a tag's name per language, as JSON
     merged: dict = field(default_factory=dict)  # identifier of a record that was merged away → the one that stays
+    vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False, compare=False)
     named: dict = field(default_factory=dict, repr=False, compare=False)  # the labels that were asked for already
     folded: dict = field(default_factory=dict, repr=False, compare=False)  # names of values, as they are looked for
     _derived: dict = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of_all(cls, changes, revision, token):
-        """Return the index of a whole shelf, the same as `after` would make of an empty one in more time and memory."""
-        gathered, records, addresses, definitions, tags, merged = {}, {}, {}, {}, {}, {}
-        for change in changes:
-            row = change.row
-            gathered.setdefault(row.record_type, Gathered()).add(change)
-            records[row.identifier] = row
-            merged.update(led_on(change))
-            addresses[row.record_type, row.slug] = row.identifier
-            if is_defining(change):
-                definitions[row.id] = definitions_of(change)
-            tags.update((key, pair) for key, pair in change.labels.items() if key.startswith(TAG))
-        for found in gathered.values():
-            found.lead_on(merged)
-        types = {name: found.index() for name, found in gathered.items()}
-        return cls(revision, token, types, Layers(records), Layers(addresses), definitions, tags, merged)
+    def of_all(cls, portions, values, revision, token):
+        """Return the index of a whole shelf, the same as `after` would make of an empty one; see `built`."""
+        return cls(revision, token, *built(portions, values))
 
     def after(self, changes, revision, token):
         """Return the index as it is after these changes."""
         by_type, merged = {}, dict(self.merged)
         for change in changes:
             merged.update(led_on(change))
+        changes = [change.leading_on(merged).numbered(self.vocabulary) for change in changes]
         for change in changes:
-            by_type.setdefault(change.row.record_type, []).append(change.leading_on(merged))
-        before = [row for change in changes if (row := self.records.get(change.row.identifier))]
-        types = {name: self.of(name).after(changed) for name, changed in by_type.items()}
+            by_type.setdefault(change.row.record_type, []).append(change)
+        types = {name: self.of(name).after(changed, self.vocabulary) for name, changed in by_type.items()}
         return Index(
             revision=revision,
             token=token,
             types=self.types | types,
             records=self.records.after({change.row.identifier: change.row for change in changes}),
-            addresses=self.addresses.after(
-                {(change.row.record_type, change.row.slug): change.row.identifier for change in changes},
-                without=[(row.record_type, row.slug) for row in before],
-            ),
+            addresses=self.addresses | {name: self.moved(name, changed) for name, changed in by_type.items()},
             definitions=self.definitions | {c.row.id: definitions_of(c) for c in changes if is_defining(c)},
-            tags=self.tags | {key: pair for c in changes for key, pair in c.labels.items() if key.startswith(TAG)},
+            tags=self.tags | {key: text for change in changes for key, text in tags_of(change).items()},
             merged=merged,
+            vocabulary=self.vocabulary,
+        )
+
+    def moved(self, record_type, changes):
+        """Return the identifiers by slug of a type after these changes, without the addresses that were left."""
+        before = [row for change in changes if (row := self.records.get(change.row.identifier))]
+        return self.addresses.get(record_type, Layers()).after(
+            {change.row.slug: change.row.identifier for change in changes}, without=[row.slug for row in before]
         )
 
     def of(self, record_type):
@@ -119,13 +112,13 @@ class Index:
 
     def find(self, record_type, slug):
         """Return the row of the record at that address, also of a withdrawn one, or None."""
-        return self.records.get(self.addresses.get((record_type, slug)))
+        return self.records.get(self.addresses[record_type].get(slug)) if record_type in self.addresses else None
 
     def tag(self, key):
         """Return the type and text of a tag that a published record bears today, or None."""
         slug = key.removeprefix(TAG)
         is_borne = any(slug in here.facets.get("tag", ()) for here in self.types.values())
-        return self.tags.get(key) if is_borne else None
+        return {"type": "tag", "text": json.loads(self.tags[key])} if is_borne and key in self.tags else None
 
     def facet(self, record_type, name):
         """Return a BitMap of head numbers per value of a facet, including the values that nobody stores.
@@ -216,23 +209,6 @@ class Index:
         return list(self.facet_variables.get(record_type, {}).values())
 
 
-def led_on(change):
-    """Return where the mentions of a record lead that was merged into another one: {identifier: identifier}."""
-    return {change.row.identifier: change.row.merged_into} if change.row.merged_into else {}
-
-
-def is_defining(change):
-    """Whether a record defines, or did define, more than its tags."""
-    return change.row.record_type == "codebook" or any(not key.startswith(TAG) for key in change.labels)
-
-
-def definitions_of(change):
-    """Return what a record defines today: nothing once it is withdrawn."""
-    if not change.row.is_live:
-        return {}
-    return {key: pair for key, pair in change.labels.items() if not key.startswith(TAG)}
-
-
 _lock = threading.Lock()
 _known = None
 _held = ContextVar("_held", default=None)
@@ -263,7 +239,7 @@ def current_index():
         number, token = revision_today()  # again: another thread may have been faster
         if _known is None or number < _known.revision or (number == _known.revision and token != _known.token):
             with collector_resting():
-                _known = Index.of_all(changes_since(0), number, token)
+                _known = Index.of_all(whole_shelf(), stored_values(), number, token)
         elif number > _known.revision:
             _known = _known.after(list(changes_since(_known.revision)), number, token)
         return _known

@@ -5,8 +5,9 @@ from bisect import bisect_left, insort
 from operator import attrgetter
 
 from cooperations.shelf.languages import CONTENT_LANGUAGES
+from cooperations.shelf.sorting import each_title
 
-#: More changes than this are sorted anew instead of being moved one by one.
+#: After more changes than this orders are made anew instead of being moved one by one.
 FEW = 100
 
 #: Later and earlier than any day: where the undated stand.
@@ -54,34 +55,39 @@ KEYS = {
 }
 
 
-def ordered(rows):
-    """Return every order of these rows, by name, as arrays of 32-bit head numbers.
+def ordered(name, rows):
+    """Return one of the orders of these rows as an array of 32-bit head numbers.
 
-    These are the orders of KEYS, made quicker: sorting keeps the order of what is equal, so that what was sorted by
-    number and then by title needs no more than the date.
+    It is that of KEYS, made quicker: sorting keeps the order of what is equal, so that what was sorted by number and
+    then by title needs no more than the date.
     """
     rows = sorted(rows, key=attrgetter("id"))
-    found = {f"title-{name}": sorted(rows, key=title_at(place)) for place, name in enumerate(CONTENT_LANGUAGES)}
-    by_title = found[f"title-{CONTENT_LANGUAGES[0]}"]
-    dates = {row.id: row.date for row in rows}
-    found["oldest"] = sorted(by_title, key=lambda row: NEVER if (date := dates[row.id]) is None else date)
-    found["newest"] = sorted(by_title, key=lambda row: NEVER if (date := dates[row.id]) is None else -date)
-    found["updated"] = sorted(by_title, key=attrgetter("updated"), reverse=True)
-    return {name: array("I", [row.id for row in order]) for name, order in found.items()}
+    place = CONTENT_LANGUAGES.index(name.removeprefix("title-")) if name.startswith("title-") else 0
+    order = arranged(rows, [each_title(row.all_titles)[place] for row in rows])
+    if name == "oldest":
+        order = arranged(order, [NEVER if row.date is None else row.date for row in order])
+    elif name == "newest":
+        order = arranged(order, [NEVER if row.date is None else -row.date for row in order])
+    elif name == "updated":
+        order.sort(key=attrgetter("updated"), reverse=True)
+    return array("I", [row.id for row in order])
 
 
-def title_at(place):
-    """Return the key that orders rows by their title in the language at that place alone."""
-    return lambda row: row.titles[place]
+def arranged(rows, keys):
+    """Return rows in the order of their keys."""
+    return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
 
 
 def reordered(orders, old_rows, new_rows, changed):
-    """Return the orders after the rows with the numbers `changed` have gone, come or moved."""
+    """Return the orders after the rows with the numbers `changed` have gone, come or moved; none after many changes.
+
+    Those that are missing are made when they are asked for.
+    """
     if len(changed) > FEW:
-        return ordered(new_rows.values())
+        return {}
     gone = [old_rows[number] for number in changed if number in old_rows]
     come = [new_rows[number] for number in changed if number in new_rows]
-    return {name: moved(order, KEYS[name], old_rows, new_rows, gone, come) for name, order in orders.items()}
+    return {name: moved(order, KEYS[name], old_rows, new_rows, gone, come) for name, order in list(orders.items())}
 
 
 def moved(order, key, old_rows, new_rows, gone, come):

@@ -1,12 +1,17 @@
-"""What the index keeps in memory of each record: one row, read from its head and current publication."""
+"""What the index keeps in memory of each record: a row, read from its line or, where there is none, its publication."""
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from sys import intern
+from typing import NamedTuple
 
-from cooperations.shelf.languages import CONTENT_LANGUAGES, fallback_order
+from django.db import connection
+
+from cooperations.shelf.lines import FacetValue, IndexLine
 from cooperations.shelf.publication import Head
+from cooperations.shelf.sorting import day_number, each_title, titles_of
 
 COLUMNS = (
     "pk",
@@ -26,13 +31,12 @@ COLUMNS = (
 #: So many records are read at one go.
 PORTION = 2000
 
-#: For the readers of each language, the languages that are tried for a title.
-TRIED = tuple(fallback_order(language) for language in CONTENT_LANGUAGES)
 
+class Row(NamedTuple):
+    """One record as of its current publication; dates are numbers such as 20110611, titles are folded.
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record as of its current publication; dates are numbers such as 20110611, titles are folded."""
+    `all_titles` holds the titles of all readers, `keys` its facet values as the process's vocabulary numbers them.
+    """
 
     id: int
     record_type: str
@@ -41,12 +45,19 @@ class Row:
     label_json: str
     publication_id: int
     version: int
-    titles: tuple
+    all_titles: str
     earliest: int | None
     latest: int | None
     updated: str
     is_withdrawn: bool
     merged_into: str = ""  # the identifier of the record that took its place
+    keys: bytes = b""
+
+    def __eq__(self, other):
+        """Whether it says the same; numbers of facet values are every vocabulary's own."""
+        return self[:-1] == other[:-1]
+
+    __hash__ = None
 
     @property
     def is_live(self):
@@ -57,6 +68,11 @@ class Row:
     def label(self):
         """Today's title per language."""
         return json.loads(self.label_json)
+
+    @property
+    def titles(self):
+        """The titles that readers are shown, in the order of CONTENT_LANGUAGES."""
+        return each_title(self.all_titles)
 
     @property
     def date(self):
@@ -81,6 +97,10 @@ class Change:
             for facet, values in self.facets.items()
         }
         return Change(self.row, facets, self.labels)
+
+    def numbered(self, vocabulary):
+        """Return the change with its facet values in the row, too."""
+        return Change(self.row._replace(keys=vocabulary.keys_of(self.facets)), self.facets, self.labels)
 
 
 def changes_since(revision):
@@ -114,7 +134,7 @@ def row_of(pk, record_type, identifier, slug, label, withdrawn_at, merged_into, 
         label_json=label,
         publication_id=current,
         version=number,
-        titles=titles_of(sorts["title"]),
+        all_titles=titles_of(sorts["title"]),
         earliest=day_number(sorts["earliest"]),
         latest=day_number(sorts["latest"]),
         updated=intern(sorts["updated"]),
@@ -123,21 +143,49 @@ def row_of(pk, record_type, identifier, slug, label, withdrawn_at, merged_into, 
     )
 
 
-def titles_of(title):
-    """Return the title that each language's readers are shown, in the order of CONTENT_LANGUAGES."""
-    if len(title) == 1:
-        return tuple(title.values()) * len(TRIED)
-    return tuple([next((title[language] for language in tried if title.get(language)), "") for tried in TRIED])
+#: Of every record the columns of a Row in their order, then what else a line says. Plain SQL, because this reads the
+#: whole shelf: building the rows' objects would take longer than all the rest. The names are our own (S608).
+LINES = f"""
+    SELECT head.id, head.record_type, head.identifier, head.slug, head.label, head.current_id, line.version,
+        line.titles, line.earliest, line.latest, line.updated, head.withdrawn_at IS NOT NULL,
+        COALESCE(stays.identifier, ''), line.keys, line.publication, line.definitions
+    FROM {Head._meta.db_table} AS head
+    LEFT JOIN {IndexLine._meta.db_table} AS line ON line.head_id = head.id
+    LEFT JOIN {Head._meta.db_table} AS stays ON stays.id = head.merged_into_id
+    WHERE head.current_id IS NOT NULL ORDER BY head.id
+"""  # noqa: S608
+TYPE, CURRENT, UPDATED, WITHDRAWN, KEYS, LINE_OF, DEFINITIONS = 1, 5, 10, 11, 13, 14, 15
+
+make_row = partial(tuple.__new__, Row)
 
 
-def day_number(iso):
-    """Return an ISO date as a number that sorts like it, 20110611 for 2011-06-11, also before the year 0."""
-    if not iso:
-        return None
-    year, month, day = iso.rsplit("-", 2)
-    return int(year) * 10_000 + int(month) * 100 + int(day)
+def rows_of_lines():
+    """Yield, by portions, the Rows of the whole shelf, what each defines as JSON, and the heads without a true line.
+
+    A line is true if it was made of the head's current publication; an older program publishes without. One query.
+    """
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(LINES)
+        while portion := cursor.fetchmany(PORTION):
+            columns = list(zip(*portion, strict=True))
+            without = []
+            if columns[CURRENT] != columns[LINE_OF]:
+                without = [line[0] for line in portion if line[CURRENT] != line[LINE_OF]]
+                portion = [line for line in portion if line[CURRENT] == line[LINE_OF]]
+                columns = list(zip(*portion, strict=True)) or [()] * (DEFINITIONS + 1)
+            columns[TYPE], columns[UPDATED] = map(intern, columns[TYPE]), map(intern, columns[UPDATED])
+            columns[WITHDRAWN], columns[KEYS] = map(bool, columns[WITHDRAWN]), map(bytes, columns[KEYS])
+            yield list(map(make_row, zip(*columns[:LINE_OF], strict=True))), columns[DEFINITIONS], without
 
 
-def year_of(day):
-    """Return the year of a day number."""
-    return day // 10_000
+def changes_of_heads(numbers):
+    """Yield the Change of each of these heads, read from their publications."""
+    for start in range(0, len(numbers), PORTION // 4):
+        found = Head.objects.filter(pk__in=numbers[start : start + PORTION // 4], current__isnull=False)
+        if portion := list(found.order_by("pk").values_list(*COLUMNS)):
+            yield from changes_of(portion)
+
+
+def stored_values():
+    """Return (number, facet, value, label as JSON) of every facet value that has a number, in that order; one query."""
+    return FacetValue.objects.order_by("pk").values_list("pk", "facet", "value", "label").iterator(chunk_size=PORTION)

@@ -10,10 +10,10 @@ from pyroaring import BitMap
 from cooperations.choices import RecordKind
 from cooperations.shelf import search_postgresql, search_sqlite
 from cooperations.shelf.question import Question, parse
-from cooperations.shelf.words import fold, tokens, words_of
+from cooperations.shelf.words import fold, tokens, words_within
 
 #: So many hits are ranked, at most, and so many of them because of their titles; all others follow, newest first.
-MOST_RANKED, MOST_TITLES = 500, 300
+MOST_RANKED, MOST_TITLES = 300, 200
 
 #: Of several records whose titles answer alike, a project comes before its sources.
 KINDS = {kind: place for place, kind in enumerate(RecordKind.values)}
@@ -92,7 +92,7 @@ def fit(found, row):
     """Return how well the record's best title answers the question."""
     said, best = found.question.said, ELSEWHERE
     for title in set(row.titles):
-        words = tuple(words_of(title))
+        words = tuple(words_within(title))
         if words == said:
             return SAME
         if words[: len(said)] == said:

@@ -4,7 +4,8 @@ from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
-from django.db.models import F, IntegerField, Q, Value
+from django.db import connection
+from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 from pyroaring import BitMap
 
@@ -16,6 +17,9 @@ CONFIGURATIONS = {"de": "german", "en": "english", "es": "spanish", "ca": "catal
 MOST_LETTERS = 100_000
 #: Ranks are divided by 1 + the logarithm of the length: long texts hold any word now and then.
 BY_LENGTH = 1
+#: The planner takes comparing a vector for cheap and would read them all, unpacking each; a compiled plan costs more
+#: than it saves. Both hold for this statement, or for the transaction that it is part of.
+BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
 #: Vectors are long: so many rows go to the database at a time.
 PORTION = 100
 
@@ -71,28 +75,31 @@ def joined(found):
 
 
 def ask(asked):
-    """Return a BitMap of head numbers for each (way, question) that is asked; one query."""
-    parts = [
-        SearchWords.objects.filter(WAYS[way](question))
-        .order_by()
-        .annotate(place=Value(place, output_field=IntegerField()))
-        .values_list("place", "head_id")
-        for place, (way, question) in enumerate(asked)
-    ]
-    found = [[] for _part in parts]
-    for place, number in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
-        found[place].append(number)
-    return [BitMap(numbers) for numbers in found]
+    """Return a BitMap of head numbers for each (way, question) that is asked; one query.
+
+    All numbers of a part come as one array: handing them over one by one would take longer than finding them.
+    """
+    parts, values = [], []
+    for place, (way, question) in enumerate(asked):
+        matching = SearchWords.objects.filter(WAYS[way](question)).order_by().values("head_id")
+        sql, given = matching.query.sql_with_params()
+        parts.append(f"SELECT {place}, array_agg(head_id) FROM ({sql}) AS found")  # noqa: S608 - Django's SQL
+        values += given
+    with connection.cursor() as cursor:
+        cursor.execute(f"{BY_INDEX} {' UNION ALL '.join(parts)}", values)
+        found = dict(cursor.fetchall())
+    return [BitMap(found[place] or ()) for place in range(len(asked))]
 
 
 def anywhere(question):
     """Return the condition that titles or texts answer the question."""
-    return Q(vector=query_of(question)) & spared(question)
+    return Q(vector=sparing(question))
 
 
 def in_titles(question):
-    """Return the condition that the titles answer it alone."""
-    return Q(title_vector=query_of(question)) & spared(question)
+    """Return the condition that the titles answer it alone, and nothing occurs anywhere that is excluded."""
+    found = Q(title_vector=query_of(question))
+    return found & Q(vector=sparing(question)) if question.excluded else found
 
 
 def inside_titles(question):
@@ -109,20 +116,29 @@ def query_of(question, joint=and_):
     return reduce(joint, [*words, *map(phrase_query, question.phrases)])
 
 
-def spared(question):
-    """Return the condition that nothing occurs which is excluded."""
-    barred = [phrase_query(found) if len(found) > 1 else word_query(found[0]) for found in question.excluded]
-    return reduce(and_, [~Q(vector=query) for query in barred], Q())
+def sparing(question):
+    """Return what must be true of a vector, of what is excluded as well; the index answers all of it at once."""
+    barred = [
+        query
+        for found in question.excluded
+        for query in ([phrase_query(found)] if len(found) > 1 else word_queries(found[0]))
+    ]
+    return reduce(and_, [query_of(question), *(~query for query in barred)])
 
 
 def word_query(word, begins=False):
     """Return the query for a word in any form and language, perhaps only its beginning."""
-    wanted = {(form, config) for form in forms_of(word) for config in CONFIGURATIONS.values()}
-    wanted |= {(fold(form), "simple") for form in forms_of(word)}
-    queries = [SearchQuery(form, config=config) for form, config in sorted(wanted)]
+    queries = word_queries(word)
     if begins:
         queries.append(SearchQuery(f"'{fold(word)}':*", config="simple", search_type="raw"))
     return reduce(or_, queries)
+
+
+def word_queries(word):
+    """Return a query for each form of a word in each language."""
+    wanted = {(form, config) for form in forms_of(word) for config in CONFIGURATIONS.values()}
+    wanted |= {(fold(form), "simple") for form in forms_of(word)}
+    return [SearchQuery(form, config=config) for form, config in sorted(wanted)]
 
 
 def forms_of(word):

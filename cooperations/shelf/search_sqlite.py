@@ -1,4 +1,7 @@
-"""Search in SQLite: two FTS5 tables, made by a migration, of a record's words and stems and of its titles' trigrams."""
+"""Search in SQLite: FTS5 tables of a record's words and stems, of those of its titles alone, and of their trigrams."""
+
+from array import array
+from math import log
 
 from django.db import connection
 from pyroaring import BitMap
@@ -6,19 +9,32 @@ from pyroaring import BitMap
 from cooperations.shelf.words import fold, spellings, stem, tokens, words_of
 
 WORDS, TITLES = "cooperations_words_fts", "cooperations_titles_fts"
+#: The words of titles alone: small, so that asking for them does not run through all texts that hold the words.
+TITLE_WORDS = "cooperations_title_words_fts"
 COLUMNS = ("titles", "texts", "title_stems", "text_stems")
+TITLE_COLUMNS = ("titles", "title_stems")
 #: Longer texts are found by their first letters only, as in PostgreSQL.
 MOST_LETTERS = 100_000
 LANGUAGES = ("de", "en", "es", "ca")
-#: How much a hit weighs in titles, texts, stems of titles and stems of texts.
+LETTERS = "tokenize='unicode61 remove_diacritics 0'"
 # Where a statement is put together here (S608), it is of our own names and of numbers.
-RANK = f"bm25({WORDS}, 10.0, 1.0, 8.0, 0.8)"
-
 CREATE = (
-    f"CREATE VIRTUAL TABLE {WORDS} USING fts5({', '.join(COLUMNS)}, tokenize='unicode61 remove_diacritics 0')",
-    f"CREATE VIRTUAL TABLE {TITLES} USING fts5(titles, tokenize='trigram')",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {WORDS} USING fts5({', '.join(COLUMNS)}, {LETTERS})",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TITLES} USING fts5(titles, tokenize='trigram')",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TITLE_WORDS} USING fts5({', '.join(TITLE_COLUMNS)}, {LETTERS})",
 )
-DROP = tuple(f"DROP TABLE {table}" for table in (WORDS, TITLES))
+TABLES = (WORDS, TITLES, TITLE_WORDS)
+DROP = tuple(f"DROP TABLE IF EXISTS {table}" for table in TABLES)
+#: Fills the table of the titles' words from that of all words.
+FILL_TITLE_WORDS = (
+    f"DELETE FROM {TITLE_WORDS}",  # noqa: S608
+    f"INSERT INTO {TITLE_WORDS} (rowid, titles, title_stems) SELECT rowid, titles, title_stems FROM {WORDS}",  # noqa: S608
+)
+
+#: How much a word in a title weighs against one in a text; how soon further ones count less; the length of most texts.
+IN_TITLES, SATURATION, USUAL_LENGTH = 10, 1.2, 5000
+#: Shorter stems are looked for as whole words only: they begin too many others.
+SHORTEST_STEM = 4
 
 
 def put(texts):
@@ -28,13 +44,17 @@ def put(texts):
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {WORDS} (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s)", rows)  # noqa: S608
         cursor.executemany(f"INSERT INTO {TITLES} (rowid, titles) VALUES (%s, %s)", [row[:2] for row in rows])  # noqa: S608
+        cursor.executemany(
+            f"INSERT INTO {TITLE_WORDS} (rowid, titles, title_stems) VALUES (%s, %s, %s)",  # noqa: S608
+            [(number, titles, stems) for number, titles, _texts, stems, _text_stems in rows],
+        )
 
 
 def remove(numbers):
     """Let records no longer be found."""
     rows = [(number,) for number in numbers]
     with connection.cursor() as cursor:
-        for table in (WORDS, TITLES):
+        for table in TABLES:
             cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", rows)  # noqa: S608
 
 
@@ -55,17 +75,19 @@ def stems_of(found, language):
 
 
 def ask(asked):
-    """Return a BitMap of head numbers for each (way, question) that is asked; one query."""
+    """Return a BitMap of head numbers for each (way, question) that is asked; one query.
+
+    All numbers of a part come as one text: handing them over one by one would take longer than finding them.
+    """
     parts, values = [], []
     for place, (way, question) in enumerate(asked):
         table, match = WAYS[way](question)
-        parts.append(f"SELECT {place}, rowid FROM {table} WHERE {table} MATCH %s")  # noqa: S608
+        parts.append(f"SELECT {place}, group_concat(rowid) FROM {table} WHERE {table} MATCH %s")  # noqa: S608
         values.append(match)
-    found = [[] for _part in parts]
     with connection.cursor() as cursor:
-        for place, number in cursor.execute(" UNION ALL ".join(parts), values):
-            found[place].append(number)
-    return [BitMap(numbers) for numbers in found]
+        found = dict(cursor.execute(" UNION ALL ".join(parts), values).fetchall())
+    numbers = [map(int, found[place].split(",")) if found[place] else () for place in range(len(asked))]
+    return [BitMap(array("I", part)) for part in numbers]
 
 
 def anywhere(question):
@@ -75,7 +97,7 @@ def anywhere(question):
 
 def in_titles(question):
     """Return the same if the titles shall answer it alone."""
-    return WORDS, match_of(question, "titles", "title_stems")
+    return TITLE_WORDS, match_of(question, "titles", "title_stems")
 
 
 def inside_titles(question):
@@ -118,15 +140,34 @@ def quoted(text):
 
 
 def ranks(question, numbers):
-    """Return {head number: rank} of these records, higher is better; one query.
+    """Return {head number: rank} of these records, higher is better; one query, its cost bound to their number.
 
-    The plus keeps SQLite from looking up every number by itself: it runs through the hits and ranks only these.
+    The formula is that of bm25, told of these records alone: FTS5's own counts every word in all records first.
     """
-    match = match_of(question, "titles texts", "title_stems text_stems")
     places = ", ".join(str(int(number)) for number in numbers)
-    ranking = f"SELECT rowid, -{RANK} FROM {WORDS} WHERE {WORDS} MATCH %s AND +rowid IN ({places})"  # noqa: S608
     with connection.cursor() as cursor:
-        return dict(cursor.execute(ranking, [match]).fetchall())
+        rows = cursor.execute(f"SELECT rowid, titles, texts FROM {WORDS} WHERE rowid IN ({places})").fetchall()  # noqa: S608
+    words = dict.fromkeys([*question.words, *(word for phrase in question.phrases for word in phrase)])
+    found = dict.fromkeys((number for number, _titles, _texts in rows), 0.0)
+    for sought in map(beginning_of, words):
+        weights = [weight(sought, titles, texts) for _number, titles, texts in rows]
+        rarity = log(1 + len(rows) / (1 + sum(one > 0 for one in weights)))
+        for (number, _titles, _texts), one in zip(rows, weights, strict=True):
+            found[number] += rarity * one
+    return found
+
+
+def beginning_of(word):
+    """Return what a word's forms begin with, in all languages, as it stands in a folded text."""
+    stems = {one for language in LANGUAGES for one in stems_of(spellings(word), language)}
+    long = [one for one in stems if len(one) >= SHORTEST_STEM and fold(word).startswith(one)]
+    return f" {min(long, key=len)}" if long else f" {fold(word)} "
+
+
+def weight(sought, titles, texts):
+    """Return how much a word weighs in a record: more often is more, in long texts less."""
+    often = IN_TITLES * f" {titles} ".count(sought) + texts.count(sought)
+    return often / (often + SATURATION * (0.25 + 0.75 * len(texts) / USUAL_LENGTH))
 
 
 def similar(words, most):

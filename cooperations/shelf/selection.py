@@ -1,6 +1,6 @@
 """A Selection is the set of publications that a question means: narrowed by bitmaps, read page by page."""
 
-from collections import Counter
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappush, heappushpop, nlargest
@@ -17,8 +17,8 @@ from cooperations.shelf.search import Found, ranked
 from cooperations.shelf.titles import beginning
 from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN
 
-#: In selections up to this size, it is quicker to read what the records bear than to ask for each value.
-FEW = 1000
+#: Reading what a record bears takes as long as asking for so many values.
+READING = 4
 
 #: So many documents are read first where many follow.
 FIRST = 20
@@ -98,7 +98,7 @@ class Selection:
     @cached_property
     def ids(self):
         """The head numbers of the selected records, as a BitMap that must not be changed."""
-        return self.without_own(None)
+        return BitMap.intersection(self.inside, *self.alternatives.values()) if self.alternatives else self.inside
 
     @cached_property
     def count(self):
@@ -107,6 +107,8 @@ class Selection:
 
     def without_own(self, facet):
         """Return the head numbers as if the alternatives of that facet were open."""
+        if facet not in self.alternatives:
+            return self.ids
         others = [bitmap for name, bitmap in self.alternatives.items() if name != facet]
         return BitMap.intersection(self.inside, *others) if others else self.inside
 
@@ -154,14 +156,20 @@ class Selection:
         here = self.index.of(self.record_type)
         if limit and len(known) > limit and known is here.facets.get(facet):
             wanted = {value: known[value] for value in always if value in known}
-            if facet in here.borne and len(base) <= FEW:
-                counts = most_borne(base, known, here.borne[facet], limit)
+            if is_quicker_read(len(base), facet, here, limit):
+                borne = self.borne if base is self.ids else here.counts(base)
+                counts = most(borne.get(facet, {}), known, limit)
             else:
-                counts = highest_counts(base, known, here.commonest[facet], limit)
+                counts = highest_counts(base, known, here.commonest(facet), limit)
         else:
             wanted, counts = known, {}
         counts |= {value: bitmap.intersection_cardinality(base) for value, bitmap in wanted.items()}
         return {value: count for value, count in counts.items() if count}
+
+    @cached_property
+    def borne(self):
+        """How many of the selected records bear each value, {facet: {value: count}}."""
+        return self.index.of(self.record_type).counts(self.ids)
 
     def numbers(self, sort="title", language="de", start=0, stop=None):
         """Return the head numbers from `start` to before `stop` in a reader's order, as a list."""
@@ -170,7 +178,7 @@ class Selection:
             return self.most_relevant(start, stop)
         here = self.index.of(self.record_type)
         name = order_name(sort, language)
-        order = here.orders[name]
+        order = here.order(name)
         if self.count == len(order):
             return list(order[start:stop])
         if self.count**2 * SORTING < stop * len(order):
@@ -256,14 +264,23 @@ def listed(row, card):
     )
 
 
-def most_borne(base, known, borne, limit):
-    """Return the counts of the `limit` most frequent values inside a small `base`, read from its records."""
-    return most(Counter(value for number in base for value in borne.get(number, ())), known, limit)
-
-
 def most(counts, known, limit):
     """Return the `limit` highest counts; of equal ones those of the more frequent values."""
-    return dict(nlargest(limit, counts.items(), key=lambda item: (item[1], len(known[item[0]]), item[0])))
+    least = min(nlargest(limit, counts.values()), default=0)
+    high = [item for item in counts.items() if item[1] >= least]
+    return dict(nlargest(limit, high, key=lambda item: (item[1], len(known[item[0]]), item[0])))
+
+
+def is_quicker_read(count, facet, here, limit):
+    """Whether it is quicker to read what so many records bear than to ask for each value that may be frequent.
+
+    If the records are like all others, the last value that is wanted has its share of them, and every value with more
+    bearers than that must be asked for.
+    """
+    known, commonest = here.facets[facet], here.commonest(facet)
+    share = len(known[commonest[limit - 1]]) * count / len(here.everything)
+    asked = bisect_left(commonest, -share, key=lambda value: -len(known[value]))
+    return count * READING < asked
 
 
 def highest_counts(base, known, commonest, limit):

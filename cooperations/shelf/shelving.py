@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from cooperations.shelf.files import shelve_files
 from cooperations.shelf.labels import labels_within
+from cooperations.shelf.lines import write_lines
 from cooperations.shelf.publication import FormerSlug, Head, Publication, SearchText
 from cooperations.shelf.revision import next_revision
 from cooperations.shelf.search import engine
@@ -116,6 +117,7 @@ def put_all(entries, note, published_by, published_at, byline=None):
         ]
     )
     update_heads(entries, heads, publications, revision)
+    write_lines(publications, [(one.facets, sort_keys_of(one, published_at), labels_of(one)) for one in entries])
     remember_addresses(entries, left)
     replace_search_texts(entries, heads)
     shelve_files(entries, heads)
@@ -207,7 +209,7 @@ def add_heads(entries, heads, revision):
             identifier=entry.identifier,
             slug=entry.slug,
             label=canonical(entry.label),
-            labels=labels_of(entry),
+            labels=canonical(labels_of(entry)),
             revision=revision,
         )
         for entry in entries
@@ -252,7 +254,7 @@ def update_heads(entries, heads, publications, revision):
     for entry, publication in zip(entries, publications, strict=True):
         head = heads[entry.identifier]
         before = head.slug, head.label, head.labels
-        head.slug, head.label, head.labels = entry.slug, canonical(entry.label), labels_of(entry)
+        head.slug, head.label, head.labels = entry.slug, canonical(entry.label), canonical(labels_of(entry))
         head.current, head.revision = publication, revision
         if before != (head.slug, head.label, head.labels):
             renamed.append(head)
@@ -262,8 +264,8 @@ def update_heads(entries, heads, publications, revision):
 
 
 def labels_of(entry):
-    """Return the titles of the smaller things that a record defines, as canonical JSON."""
-    return canonical(labels_within(entry.content) | entry.labels)
+    """Return the titles of the smaller things that a record defines, by identifier."""
+    return labels_within(entry.content) | entry.labels
 
 
 def remember_addresses(entries, left):

@@ -27,7 +27,7 @@ def beginning(text, record_type, index, languages=CONTENT_LANGUAGES, most=MOST_T
 def among(here, language, folded, most):
     """Return the rows of one type whose title in one language begins so, in the order of the titles."""
     place = CONTENT_LANGUAGES.index(language)
-    order = here.orders[f"title-{language}"]
+    order = here.order(f"title-{language}")
 
     def title(number):
         return here.rows[number].titles[place]

@@ -1,16 +1,15 @@
 """The index of one record type: a bitmap per facet value, the orders, and how both follow a change."""
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from sys import intern
 
 from pyroaring import BitMap
 
 from cooperations.shelf.layers import Layers
 from cooperations.shelf.orders import FEW, ordered, reordered
-from cooperations.shelf.points import PLACE
-from cooperations.shelf.rows import year_of
+from cooperations.shelf.sorting import year_of
+from cooperations.shelf.vocabulary import Vocabulary, unpacked
 
 #: Two facets of every record: the years in which its date may begin at the earliest and at the latest.
 EARLIEST, LATEST = "_earliest", "_latest"
@@ -19,58 +18,78 @@ EARLIEST, LATEST = "_earliest", "_latest"
 OPEN = ""
 
 
-#: Facets whose values grow with the shelf: of these it is also kept which values each record bears.
-GROWING = ("about", "actor", "parent", "source", "tag", PLACE)
-
-
 @dataclass(frozen=True)
 class TypeIndex:
     """Everything that is published of one type; never changed, only replaced, so that readers need no lock.
 
-    `facets` holds a BitMap of head numbers per facet and value, `commonest` the values of a facet by falling frequency,
-    `borne` the values that each record bears of a growing facet.
+    `facets` holds a BitMap of head numbers per facet and value. What was asked for already is kept and follows every
+    change: in `ranking` the values of a facet by falling frequency, in `orders` the orders of lists.
     """
 
     rows: Layers = field(default_factory=Layers)
     everything: BitMap = field(default_factory=BitMap)
     facets: dict = field(default_factory=dict)
-    commonest: dict = field(default_factory=dict)
-    borne: dict = field(default_factory=lambda: {facet: Layers() for facet in GROWING})
-    orders: dict = field(default_factory=lambda: ordered([]))
+    orders: dict = field(default_factory=dict, repr=False, compare=False)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False, compare=False)
+    ranking: dict = field(default_factory=dict, repr=False, compare=False)
 
-    def after(self, changes):
+    def after(self, changes, vocabulary):
         """Return the index as it is after these changes (records published anew, corrected or withdrawn)."""
         changed = BitMap([change.row.id for change in changes])
         live = [change for change in changes if change.row.is_live]
         rows = self.rows.after({change.row.id: change.row for change in live}, without=changed & self.everything)
-        facets, commonest = self.refiled(changed, arrivals_of(live))
+        facets, ranking = self.refiled(changed, arrivals_of(live))
         return TypeIndex(
             rows=rows,
             everything=(self.everything - changed) | BitMap([change.row.id for change in live]),
             facets=facets,
-            commonest=commonest,
-            borne={facet: borne_after(table, facet, live, changed) for facet, table in self.borne.items()},
             orders=reordered(self.orders, self.rows, rows, changed),
+            vocabulary=vocabulary,
+            ranking=ranking,
         )
 
     def refiled(self, changed, arrivals):
-        """Return facets and commonest values after the changed records left their old values and came to new ones."""
-        facets, commonest = {}, {}
+        """Return facets and ranking after the changed records left their old values and came to new ones."""
+        departures, facets, ranking = self.borne(changed & self.everything), {}, {}
         for facet in self.facets.keys() | arrivals.keys():
             old, coming = self.facets.get(facet, {}), arrivals.get(facet, {})
-            left = self.values_borne(facet, changed)
+            left = departures.get(facet, set())
             values = refiled_values(old, changed, left, coming)
             if values:
                 facets[facet] = values
-                commonest[facet] = recounted(self.commonest.get(facet, []), old, values, left | coming.keys())
-        return facets, commonest
+                if facet in self.ranking:
+                    ranking[facet] = recounted(self.ranking[facet], old, values, left | coming.keys())
+        return facets, ranking
 
-    def values_borne(self, facet, numbers):
-        """Return the values of a facet that those records bear between them, as a set."""
-        if facet in self.borne:
-            table = self.borne[facet]
-            return {value for number in numbers for value in table.get(number, ())}
-        return {value for value, bitmap in self.facets.get(facet, {}).items() if not bitmap.isdisjoint(numbers)}
+    def borne(self, numbers):
+        """Return the values that those records bear between them, {facet: set of values}."""
+        found = defaultdict(set)
+        for number in numbers:
+            row = self.rows[number]
+            for facet, value in self.vocabulary.borne(row.keys):
+                found[facet].add(value)
+            for facet, values in years_of(row).items():
+                found[facet].update(values)
+        return found
+
+    def order(self, name):
+        """Return the head numbers in one of the orders of KEYS, as an array."""
+        if name not in self.orders:
+            self.orders[name] = ordered(name, self.rows.values())
+        return self.orders[name]
+
+    def commonest(self, facet):
+        """Return the values of a facet by falling frequency."""
+        if facet not in self.ranking:
+            self.ranking[facet] = by_frequency(self.facets.get(facet, {}))
+        return self.ranking[facet]
+
+    def counts(self, numbers):
+        """Return how many of those records bear each value, {facet: {value: count}}: quick if they are few."""
+        found, facets, values = defaultdict(dict), self.vocabulary.facets, self.vocabulary.values
+        for value, count in Counter(unpacked(b"".join(self.rows[number].keys for number in numbers))).items():
+            found[facets[value]][values[value]] = count
+        return found
 
 
 def arrivals_of(live):
@@ -83,12 +102,6 @@ def arrivals_of(live):
             for value in values:
                 arriving[value].append(number)
     return {facet: dict(arriving) for facet, arriving in arrivals.items() if arriving}
-
-
-def borne_after(table, facet, live, changed):
-    """Return which values of a growing facet each record bears after a change."""
-    bearing = {change.row.id: tuple(map(intern, values)) for change in live if (values := change.facets.get(facet))}
-    return table.after(bearing, without=[number for number in changed if number in table] if table else ())
 
 
 def refiled_values(values, changed, left, arrivals):

@@ -38,6 +38,11 @@ def tokens(text):
     return WORD.findall(POINT.sub("", unicodedata.normalize("NFKC", text.casefold())))
 
 
+def words_within(folded):
+    """Return the words of a text that is folded already, as a list; the same as `words_of`, but quicker."""
+    return WORD.findall(POINT.sub("", folded))
+
+
 def words_of(text):
     """Return the folded words of a text as a list."""
     return [fold(token) for token in tokens(text)]
