@@ -22,8 +22,8 @@ def precision_of(row, index, placed):
 
     `placed` are the numbers of the records that have any place.
     """
-    if keys := index.of(row.record_type).borne[PLACE].get(row.id):
-        return place_of(keys[0]).precision
+    if key := min(index.of(row.record_type).borne([row.id]).get(PLACE, ()), default=""):
+        return place_of(key).precision
     return IN_REGION if row.id in placed else ""
 
 

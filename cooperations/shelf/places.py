@@ -105,11 +105,11 @@ def bitmaps_of(record_type, index):
 
 def point_of(region, index):
     """Return the Place of a region, or else of the nearest region around it that has a point; None without any."""
-    borne = index.of("region").borne[PLACE]
+    regions = index.of("region")
     while region is not None:
         row = index.record(region)
-        if row and (keys := borne.get(row.id)):
-            return place_of(keys[0], region)
+        if row and row.is_live and (key := min(regions.borne([row.id]).get(PLACE, ()), default="")):
+            return place_of(key, region)
         region = index.regions.parents.get(region)
     return None
 

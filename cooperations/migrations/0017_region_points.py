@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperations', '0015_history_of_replies'),
+        ("cooperations", "0016_project_label"),
     ]
 
     operations = [

@@ -33,7 +33,7 @@ def make_title_words(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperations', '0015_history_of_replies'),
+        ("cooperations", "0017_region_points"),
     ]
 
     operations = [
