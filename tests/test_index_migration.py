@@ -15,7 +15,7 @@ from tests.factories_shelf import codebook, project, shelve, text, unshelve, var
 
 pytestmark = pytest.mark.django_db
 
-migration = import_module("cooperations.migrations.0016_index_lines")
+migration = import_module("cooperations.migrations.0018_index_lines")
 
 
 def a_shelf():
