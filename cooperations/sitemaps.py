@@ -33,7 +33,7 @@ def sitemap_index(request):
         count = len(index.of(key).everything)
         names += [(key, number + 1) for number in range(pages_of(count, RECORDS_PER_FILE) if count else 0)]
     urls = [request.build_absolute_uri(reverse("sitemap-part", args=name)) for name in names]
-    return render(request, "sitemap_index.xml", {"urls": urls}, content_type=XML)
+    return render(request, "sitemap_index.xml", {"urls": urls}, content_type=XML, using="pages")
 
 
 @require_safe
@@ -50,7 +50,7 @@ def sitemap_part(request, key, number):
         pages = []
     if not pages:
         raise Http404
-    return render(request, "sitemap.xml", {"pages": pages}, content_type=XML)
+    return render(request, "sitemap.xml", {"pages": pages}, content_type=XML, using="pages")
 
 
 def route_in_languages(request, route):

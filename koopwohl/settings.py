@@ -15,6 +15,7 @@ from js_asset import static_lazy
 from koopwohl.environment import boolean, env, https, one_of, seconds, words
 from koopwohl.libraries import LIBRARY_FILES
 from koopwohl.maps import tiles
+from koopwohl.rendering import templates_below
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SITE_NAME = "KoopWohl"
@@ -160,21 +161,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "koopwohl.urls"
 
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-            ],
-        },
-    },
-]
+TEMPLATES = templates_below(BASE_DIR)
 
 AUTH_USER_MODEL = "cooperations.Researcher"
 LOGIN_URL = "admin:login"

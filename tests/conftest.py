@@ -4,10 +4,12 @@ import pytest
 from django.conf import settings as platform
 from django.db import transaction
 from django.template import engines
+from django.template.backends import jinja2
+from django.test import signals
 
 from cooperations.loading.load import load
 from cooperations.shelf.index import forget
-from tests.strict_templates import RefuseUndefined
+from tests.strict_templates import RefuseToPrint, RefuseUndefined
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +19,19 @@ def refuse_undefined_variables():
     For each test anew: a test that changes DEBUG or the apps makes Django build its template engines again.
     """
     engines["django"].engine.string_if_invalid = RefuseUndefined()
+    engines["pages"].env.undefined = RefuseToPrint
+
+
+@pytest.fixture(autouse=True)
+def tell_what_pages_are_given(monkeypatch):
+    """Let `response.context` hold what the template of a page was given, as it does for Django's own templates."""
+    rendered = jinja2.Template.render
+
+    def render(template, context=None, request=None):
+        signals.template_rendered.send(sender=template, template=template, context=context or {})
+        return rendered(template, context, request)
+
+    monkeypatch.setattr(jinja2.Template, "render", render)
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,28 @@
-"""Undefined variables in our own templates are errors; Django's admin templates live with theirs."""
+"""Undefined variables in our own templates are errors; the templates of Django's admin live with theirs."""
 
 import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.template.base import Node
+from jinja2 import ChainableUndefined
 
 OURS = Path(settings.BASE_DIR) / "templates"
 
 
 class UndefinedVariableError(Exception):
     """A template of ours used a variable that its context does not have."""
+
+
+class RefuseToPrint(ChainableUndefined):
+    """An undefined variable of a page: it may be asked for, and printing it is an error."""
+
+    __slots__ = ()
+
+    def __str__(self):
+        raise UndefinedVariableError(self._undefined_message)
+
+    __html__ = __str__
 
 
 class RefuseUndefined(str):

@@ -185,4 +185,4 @@ def render_document(document, language, *, is_preview=False, preview=None, reque
             "api_url": "",
         }
         context["page"] = page_of(plain(context["record"]["label"]), robots="noindex" if is_preview else "")
-        return render_to_string(template_of(document["type"]), context, request)
+        return render_to_string(template_of(document["type"]), context, request, using="pages")

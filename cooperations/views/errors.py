@@ -48,7 +48,7 @@ def answer(request, status, message):
         return response
     # A request that cannot be understood may lie about its host, too, which the navigation would need.
     context = surroundings(request) if status in (403, 404) else {}
-    return render(request, f"{status}.html", context, status=status)
+    return render(request, f"{status}.html", context, status=status, using="pages")
 
 
 def surroundings(request):

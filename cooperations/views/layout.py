@@ -100,7 +100,7 @@ def layout(request, index, *, title, description="", robots="", url="", default=
 
 def respond(request, template, context, status=200):
     """Return a page."""
-    return render(request, template, context, status=status)
+    return render(request, template, context, status=status, using="pages")
 
 
 def require(condition):

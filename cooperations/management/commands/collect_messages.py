@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 BASE = Path(settings.BASE_DIR)
 FOLDERS = ("koopwohl", "cooperations", "templates")
@@ -44,21 +45,31 @@ class InterfaceCatalog(Catalog):
         ]
 
 
+#: How the templates of pages write their texts: as `trans` blocks without the white space of their lines.
+PAGES = {"trimmed": "true", "newstyle_gettext": "false", "silent": "false"}
+
+
 def sources():
-    """Return every file that may hold texts, with what Babel shall read of it: templates as Django sees them."""
+    """Return every file that may hold texts, how Babel reads it and what of it; the desk's templates as Django does."""
     for folder in FOLDERS:
         for path in sorted((BASE / folder).rglob("*")):
             if path.suffix == ".py" and "migrations" not in path.parts:
-                yield path, path.read_text()
+                yield path, "python", path.read_text()
             elif path.suffix in {".html", ".txt", ".xml"} and "locale" not in path.parts:
-                yield path, templatize(path.read_text(), origin=str(path))
+                is_page = path.is_relative_to(BASE / "templates") and not path.is_relative_to(BASE / "templates/admin")
+                yield path, *((babel_extract, path.read_text()) if is_page else ("python", templated(path)))
+
+
+def templated(path):
+    """Return the texts of one of the desk's templates as Python."""
+    return templatize(path.read_text(), origin=str(path))
 
 
 def collected(language):
     """Return a catalogue of all texts of the code, not yet translated."""
     catalog = InterfaceCatalog(locale=language, header_comment="# Texts of the interface.", fuzzy=False)
-    for path, text in sources():
-        found = extract("python", io.BytesIO(text.encode()), KEYWORDS, comment_tags=("Translators:",))
+    for path, method, text in sources():
+        found = extract(method, io.BytesIO(text.encode()), KEYWORDS, comment_tags=("Translators:",), options=PAGES)
         for _line, message, comments, context in found:
             place = (str(path.relative_to(BASE)), None)
             catalog.add(message, None, [place], auto_comments=comments, context=context)
