@@ -46,6 +46,7 @@ FILTERS = {
     "linebreaksbr": defaultfilters.linebreaksbr,
     "plain": markup.plain,
     "stance": markup.stance,
+    "stringformat": defaultfilters.stringformat,
     "time": local(defaultfilters.time),
 }
 

@@ -90,9 +90,10 @@ def features_of(row, alike, index):
 
 def values_of(number, facet, index):
     """Return the values of a case that say something, each with its BitMap; of tags, its own are known."""
-    known, borne = index.facet("project", facet), index.of("project").borne
-    if facet in borne:
-        own = {index.former.get(TAG + value, TAG + value).removeprefix(TAG) for value in borne[facet].get(number, ())}
+    known = index.facet("project", facet)
+    if facet == "tag":
+        borne = index.of("project").borne([number]).get("tag", ())
+        own = {index.former.get(TAG + value, TAG + value).removeprefix(TAG) for value in borne}
         return [(value, known[value]) for value in own if value in known]
     return [(value, numbers) for value, numbers in known.items() if number in numbers and value not in SILENT]
 
