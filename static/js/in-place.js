@@ -27,7 +27,8 @@
     return pathname + (pairs.size ? `?${pairs}` : "");
   };
 
-  const load = (address) => window.htmx.ajax("GET", address, { source: list });
+  const load = (address) => window.htmx.ajax("GET", address, { source: list })
+    .catch(() => {}); // another request took its place, or events below have told what failed
 
   /** What is not among the swapped parts, but speaks of the same question. */
   const follow = (html) => {
