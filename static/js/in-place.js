@@ -15,6 +15,8 @@
   said.setAttribute("role", "status");
   list.before(said);
   document.documentElement.dataset.inPlace = "";
+  // htmx notes the address for a history that we do not let it keep: nothing is to be left in a visitor's browser.
+  try { sessionStorage.removeItem("htmx-current-path-for-history"); } catch { /* where nothing may be kept, nothing is */ }
 
   const isNoFilter = (name, value) => !value || name === "more" || name.startsWith("find.");
 
@@ -25,7 +27,8 @@
     return pathname + (pairs.size ? `?${pairs}` : "");
   };
 
-  const load = (address) => window.htmx.ajax("GET", address, { source: list });
+  const load = (address) => window.htmx.ajax("GET", address, { source: list })
+    .catch(() => {}); // another request took its place, or events below have told what failed
 
   /** What is not among the swapped parts, but speaks of the same question. */
   const follow = (html) => {
@@ -74,7 +77,9 @@
   });
 
   window.addEventListener("popstate", () => {
-    if (location.pathname + location.search !== shown) { load(location.href); }
+    const before = shown;
+    shown = location.pathname + location.search; // at once: somebody may go on before the answer is there
+    if (shown !== before) { load(location.href); }
   });
 
   list.addEventListener("htmx:configRequest", ({ detail }) => {
