@@ -55,8 +55,8 @@ def test_thin_case_answers_every_question_or_says_that_it_is_not_documented(clie
     }
 
 
-def test_claims_answer_in_a_few_words(client):
-    source, association, office, project = a_case(start="2011-06-11", end="2020")
+def claims_of_every_kind(source, association, office, project):
+    """Enter what answers all seven questions; return the step with which it began."""
     step = factories.a_claim(models.Episode, project, source, date="2011-06-11", step="agreement", text_de="Zugang")
     factories.a_claim(models.Episode, project, source, date="2010", step="protest", text_de="Besetzung")
     factories.a_claim(
@@ -86,6 +86,12 @@ def test_claims_answer_in_a_few_words(client):
         factories.a_claim(
             models.Finding, project, source, category=category, perspective=perspective, text_de=f"{category}!"
         )
+    return step
+
+
+def test_claims_answer_in_a_few_words(client):
+    source, association, office, project = a_case(start="2011-06-11", end="2020")
+    step = claims_of_every_kind(source, association, office, project)
     factories.published(source, association, office, project)
     found = glance(client, project)
     assert found["Since when"] == [("", ["11 June 2011 – 2020"])]
