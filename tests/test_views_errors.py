@@ -28,7 +28,7 @@ def test_unknown_address_is_answered_in_our_layout(stranger):
     response = stranger.get("/en/nowhere/")
     assert response.status_code == 404
     assert "There is no page at this address" in response.content.decode()
-    assert response.context["navigation"][0]["url"] == "/en/projects/"
+    assert response.context["navigation"][0]["url"] == "/en/explore/"
     assert not response.cookies
 
 
