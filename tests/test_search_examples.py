@@ -35,7 +35,8 @@ SHELF = {
 EXAMPLES = {
     "haeuser": (
         # umlauts in each spelling, ß and ss, forms of words
-        "Häuser / Haeuser / hauser / HÄUSER / Haus / haus nachbarschaft / Straße / Strasse / straßen / strassen / STRASSE",
+        "Häuser / Haeuser / hauser / HÄUSER / Haus / haus nachbarschaft",
+        "Straße / Strasse / straßen / strassen / STRASSE",
         "Vertrag / Verträge / Vertraege / Vertrages / Bürgerin / Buergerin / Bürgerinnen",
         # stop words, also of other languages
         "die Häuser der / das Haus in der Straße / Häuser und Verträge / the Häuser of the / les Häuser dels",
@@ -62,7 +63,8 @@ EXAMPLES = {
     ),
     "ciutada": (
         "ciutada / ciutadà / associacio / associació / associacions / veina / veïna / comunitari / patrimonis",
-        "l'associació / d’equipament / el patrimoni i les veïnes / la gestió d'un equipament / les veïnes de l'Eixample",
+        "l'associació / d’equipament / el patrimoni i les veïnes",
+        "la gestió d'un equipament / les veïnes de l'Eixample",
     ),
     "illa": (
         "col·lectiu / collectiu / col·lectius / cooperativa / negociacio / l'hospitalet / hospitalet",
@@ -72,6 +74,7 @@ EXAMPLES = {
 
 #: The same without a blank: the last word may go on.
 BEGINNINGS = {
+    "haeuser": "haeu/häu/strass/buergerin",
     "gesund": "gesundh/Geflü/geflue/ärzt/aerzt",
     "investigar": "investigac/educaci",
     "genossen": "Wohnungsbaugen",

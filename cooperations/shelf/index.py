@@ -53,6 +53,7 @@ class Index:
     merged: dict = field(default_factory=dict)  # identifier of a record that was merged away → the one that stays
     vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False, compare=False)
     named: dict = field(default_factory=dict, repr=False, compare=False)  # the labels that were asked for already
+    spoken: dict = field(default_factory=dict, repr=False, compare=False)  # the labels of facet values, by reader
     _derived: dict = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod

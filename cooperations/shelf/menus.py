@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
+
+from django.utils.translation import get_language
 
 from cooperations.shelf.words import fold
 
@@ -43,7 +45,8 @@ class Option:
         """The query string that chooses it or, when it is chosen, lets it go; most options are never asked for it."""
         if self.is_selected:
             return without(self.filterset.pairs, self.parameter, self.value)
-        return "&".join(filter(None, [self.filterset.querystring, urlencode([(self.parameter, self.value)])]))
+        chosen = f"{quote_plus(self.parameter)}={quote_plus(self.value)}"
+        return f"{self.filterset.querystring}&{chosen}" if self.filterset.querystring else chosen
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def menu(filterset, facet, limit):
     limit = limit if facet.is_long else None
     enough = limit and limit + len(selected) + 1  # one more than can be shown tells whether there are more
     counts = filterset.selection.facet_counts(facet.field_name, enough, selected)
-    labels = {stored: facet.label_of(stored, filterset.language) for stored in [*counts, *selected]}
+    labels = labels_of(filterset, facet, [*counts, *selected])
     offered = [stored for stored, found in labels.items() if found]
     offered.sort(key=lambda stored: (-counts.get(stored, 0), alphabetical(labels[stored][0]), stored))
     depths = {}
@@ -130,6 +133,16 @@ def menu(filterset, facet, limit):
         for stored in shown
     ]
     return Menu(facet.field_name, str(facet.label), facet.is_tree, len(shown) < len(offered), options)
+
+
+def labels_of(filterset, facet, values):
+    """Return the labels of these values; what was asked for in this state of the index is known from then on."""
+    asked = filterset.record_type, facet.field_name, filterset.language, get_language()
+    known = filterset.index.spoken.setdefault(asked, {})
+    for stored in values:
+        if stored not in known:
+            known[stored] = facet.label_of(stored, filterset.language)
+    return {stored: known[stored] for stored in values}
 
 
 def as_tree(offered, parents):
