@@ -63,8 +63,8 @@ EXAMPLES = {
     ),
     "ciutada": (
         "ciutada / ciutadà / associacio / associació / associacions / veina / veïna / comunitari / patrimonis",
-        "l'associació / d’equipament / el patrimoni i les veïnes / la gestió d'un equipament",
-        "les veïnes de l'Eixample",
+        "l'associació / d’equipament / el patrimoni i les veïnes",
+        "la gestió d'un equipament / les veïnes de l'Eixample",
     ),
     "illa": (
         "col·lectiu / collectiu / col·lectius / cooperativa / negociacio / l'hospitalet / hospitalet",
@@ -74,6 +74,7 @@ EXAMPLES = {
 
 #: The same without a blank: the last word may go on.
 BEGINNINGS = {
+    "haeuser": "haeu/häu/strass/buergerin",
     "gesund": "gesundh/Geflü/geflue/ärzt/aerzt",
     "investigar": "investigac/educaci",
     "genossen": "Wohnungsbaugen",

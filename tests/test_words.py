@@ -45,6 +45,8 @@ def test_words_are_also_looked_for_as_they_are_spelt_with_accents():
     assert spellings("investigacion") == ["investigacion", "investigación"]
     assert spellings("habitacio") == ["habitacio", "habitació"]
     assert spellings("haus") == ["haus"]
+    assert spellings("aerztin") == ["aerztin", "ärztin", "aerztinnen", "ärztinnen"]
+    assert [spellings(word)[-1] for word in ("bürgerinnen", "verein", "in")] == ["bürgerin", "verein", "in"]
 
 
 def test_stems_go_by_language():

@@ -37,6 +37,7 @@ class Marker:
         words = {*question.words, *(word for phrase in question.phrases for word in phrase)}
         self.meant = {fold(form): word for word in words for form in spellings(word)}
         self.beginning = question.beginning
+        self.beginnings = tuple({fold(form) for form in spellings(question.beginning)} if question.beginning else ())
         self.forms = {form: word for word in words for form in spellings(word)}
         self.starts = {folded[:2] for folded in self.meant}
         self.stems, self.known = {}, {}
@@ -52,7 +53,7 @@ class Marker:
         """Return what `word_of` returns; stems are only made of words that begin alike."""
         if folded in self.meant:
             return self.meant[folded]
-        if self.beginning and folded.startswith(fold(self.beginning)):
+        if folded.startswith(self.beginnings):
             return self.beginning
         if folded[:2] not in self.starts:
             return ""

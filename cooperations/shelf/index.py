@@ -54,6 +54,7 @@ class Index:
     vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False, compare=False)
     named: dict = field(default_factory=dict, repr=False, compare=False)  # the labels that were asked for already
     folded: dict = field(default_factory=dict, repr=False, compare=False)  # names of values, as they are looked for
+    spoken: dict = field(default_factory=dict, repr=False, compare=False)  # the labels of facet values, by reader
     _derived: dict = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
+
+from django.utils.translation import get_language
 
 from cooperations.shelf.facets import NOTHINGS
 from cooperations.shelf.value_search import MOST_FOUND, counts_of_those_called
@@ -48,7 +50,8 @@ class Option:
         """The query string that chooses it or, when it is chosen, lets it go; most options are never asked for it."""
         if self.is_selected:
             return without(self.filterset.pairs, self.parameter, self.value)
-        return "&".join(filter(None, [self.filterset.querystring, urlencode([(self.parameter, self.value)])]))
+        chosen = f"{quote_plus(self.parameter)}={quote_plus(self.value)}"
+        return f"{self.filterset.querystring}&{chosen}" if self.filterset.querystring else chosen
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def menu(filterset, facet, limit, words=""):
     selected = filterset.meanings.get(facet.field_name) or []
     limit = MOST_FOUND if words else limit if facet.is_long else None
     counts, is_complete = counted(filterset, facet, limit, words, selected)
-    labels = {stored: facet.label_of(stored, filterset.language) for stored in [*counts, *selected]}
+    labels = labels_of(filterset, facet, [*counts, *selected])
     offered = [stored for stored, found in labels.items() if found]
     offered.sort(
         key=lambda stored: (stored in NOTHINGS, -counts.get(stored, 0), alphabetical(labels[stored][0]), stored)
@@ -162,6 +165,16 @@ def chosen_counts(selection, name, selected):
         return {}
     base, known = selection.without_own(name), selection.index.facet(selection.record_type, name)
     return {value: known[value].intersection_cardinality(base) for value in selected if value in known}
+
+
+def labels_of(filterset, facet, values):
+    """Return the labels of these values; what was asked for in this state of the index is known from then on."""
+    asked = filterset.record_type, facet.field_name, filterset.language, get_language()
+    known = filterset.index.spoken.setdefault(asked, {})
+    for stored in values:
+        if stored not in known:
+            known[stored] = facet.label_of(stored, filterset.language)
+    return {stored: known[stored] for stored in values}
 
 
 def as_tree(offered, parents):

@@ -53,8 +53,11 @@ def found_by(questions):
     found = [(BitMap(), BitMap()) for _question in questions]
     for (place, way, _question), numbers in zip(ways, answers, strict=True):
         anywhere, titles = found[place]
+        if way == "in titles":
+            titles |= numbers & anywhere  # what is excluded may stand in the texts
+            continue
         anywhere |= numbers
-        if way != "anywhere":
+        if way == "inside titles":
             titles |= numbers
     return [Found(question, *bitmaps) for question, bitmaps in zip(questions, found, strict=True)]
 

@@ -97,9 +97,8 @@ def anywhere(question):
 
 
 def in_titles(question):
-    """Return the condition that the titles answer it alone, and nothing occurs anywhere that is excluded."""
-    found = Q(title_vector=query_of(question))
-    return found & Q(vector=sparing(question)) if question.excluded else found
+    """Return the condition that the titles answer it alone, whatever is excluded."""
+    return Q(title_vector=query_of(question))
 
 
 def inside_titles(question):
@@ -129,8 +128,8 @@ def sparing(question):
 def word_query(word, begins=False):
     """Return the query for a word in any form and language, perhaps only its beginning."""
     queries = word_queries(word)
-    if begins:
-        queries.append(SearchQuery(f"'{fold(word)}':*", config="simple", search_type="raw"))
+    for start in sorted(set(map(fold, spellings(word)))) if begins else ():
+        queries.append(SearchQuery(f"'{start}':*", config="simple", search_type="raw"))
     return reduce(or_, queries)
 
 

@@ -1,6 +1,7 @@
 """Search in SQLite: FTS5 tables of a record's words and stems, of those of its titles alone, and of their trigrams."""
 
 from array import array
+from dataclasses import replace
 from math import log
 
 from django.db import connection
@@ -96,8 +97,8 @@ def anywhere(question):
 
 
 def in_titles(question):
-    """Return the same if the titles shall answer it alone."""
-    return TITLE_WORDS, match_of(question, "titles", "title_stems")
+    """Return the same if the titles shall answer it alone, whatever is excluded."""
+    return TITLE_WORDS, match_of(replace(question, excluded=()), "titles", "title_stems")
 
 
 def inside_titles(question):
@@ -123,7 +124,7 @@ def word_match(word, words, stems, begins=False):
     """Return the match of a word in any form and language, perhaps only of its beginning."""
     wanted = {quoted(fold(spelling)) for spelling in spellings(word)}
     if begins:
-        wanted.add(f"{quoted(fold(word))}*")
+        wanted |= {f"{one}*" for one in wanted}
     stemmed = {quoted(one) for language in LANGUAGES for one in stems_of(spellings(word), language) if one}
     exact, inflected = " OR ".join(sorted(wanted)), " OR ".join(sorted(stemmed))
     return f"({{{words}}} : ({exact}) OR {{{stems}}} : ({inflected}))"

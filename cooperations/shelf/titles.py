@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from cooperations.shelf.languages import CONTENT_LANGUAGES
 from cooperations.shelf.together import EVERY_TYPE
-from cooperations.shelf.words import fold
+from cooperations.shelf.words import fold, spellings
 
 #: So many titles per type and language are read, at most.
 MOST_TITLES = 20
@@ -12,15 +12,13 @@ MOST_TITLES = 20
 
 def beginning(text, record_type, index, languages=CONTENT_LANGUAGES, most=MOST_TITLES):
     """Return the rows of a type, or of all types, whose title in one of the languages begins so; no query."""
-    folded = fold(text)
-    if not folded:
-        return []
+    wanted = {folded for form in spellings(text.casefold()) if (folded := fold(form))}
     types = index.types if record_type == EVERY_TYPE else [record_type]
     found = {}
     for key in types:
         here = index.of(key)
         for language in languages:
-            found |= {row.id: row for row in among(here, language, folded, most)}
+            found |= {row.id: row for folded in wanted for row in among(here, language, folded, most)}
     return list(found.values())
 
 

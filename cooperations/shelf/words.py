@@ -21,6 +21,8 @@ _stemming = threading.Lock()
 
 #: What is typed where a keyboard lacks the letter.
 UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
+#: Women who do something, one and several: the German stemmer does not bring all of them together.
+WOMEN = ((re.compile(r"(?<=\w\w[^\We])in$"), "innen"), (re.compile(r"(?<=\w\w[^\We])innen$"), "in"))
 ACCENTS = ((re.compile(r"([cs])ion$"), r"\1ión"), (re.compile(r"([cs])io$"), r"\1ió"))
 
 
@@ -56,10 +58,10 @@ def stem(word, language):
 
 
 def spellings(word):
-    """Return a word as it was typed and, where it may stand for one with an umlaut or accent, as that one."""
+    """Return a word as it was typed, and what it may stand for: with umlaut or accent, of one woman or several."""
     found = [word]
     for typed, meant in UMLAUTS:
         found.append(found[-1].replace(typed, meant))
-    for pattern, meant in ACCENTS:
-        found.append(pattern.sub(meant, word))
+    for pattern, meant in ACCENTS + WOMEN:
+        found += [pattern.sub(meant, form) for form in (word, found[len(UMLAUTS)])]
     return list(dict.fromkeys(found))
