@@ -153,13 +153,17 @@ def highest(digits, candidates, most):
 
 def areas_of(number, index):
     """Return the identifiers of the study areas that a case lies in, else of the largest regions around it."""
-    lying, regions = index.facet("project", "region"), index.of("region")
-    studied = regions.facets.get("study", {}).get("yes", ())
-    study_areas = [region for region in index.regions.order if index.record(region).id in studied]
-    for areas in (study_areas, index.regions.children.get(None, ())):
+    lying = index.facet("project", "region")
+    for areas in (index.once("study areas", studied), index.regions.children.get(None, ())):
         if found := [region for region in areas if number in lying.get(region, ())]:
             return found
     return []
+
+
+def studied(index):
+    """Return the identifiers of the study areas, in the order of the tree."""
+    numbers = index.of("region").facets.get("study", {}).get("yes", ())
+    return [region for region in index.regions.order if index.record(region).id in numbers]
 
 
 def elsewhere(areas, index):
