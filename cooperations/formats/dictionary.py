@@ -10,7 +10,7 @@ from cooperations.publishing.serializers.claims import CLAIM_SERIALIZERS
 from cooperations.publishing.serializers.documents import CONTENT_SERIALIZERS
 
 NULL, EMPTY = {"type": "null"}, {"const": ""}
-WORDS = {"string": "text", "integer": "integer", "boolean": "true or false", "object": "object"}
+WORDS = {"string": "text", "integer": "integer", "boolean": "true or false", "number": "number", "object": "object"}
 FORMATS = {"date": "day (ISO 8601)", "date-time": "time (ISO 8601)", "uri": "address"}
 
 
