@@ -50,6 +50,8 @@ def type_of(key, entry, paths):
     """Return the addresses of one type of record and the parameters of its list."""
     here = f"/api/{entry.segment}/"
     ours = (here, f"/api/{entry.segment}.geojson")
+    asked = [one for path in ours if path in paths for one in paths[path]["get"]["parameters"]]
+    named = {one["name"]: one for one in asked}
     return {
         "key": key,
         "label": str(entry.name_plural),
@@ -57,7 +59,7 @@ def type_of(key, entry, paths):
         "addresses": [
             (path, operation["get"]["summary"]) for path, operation in paths.items() if path.startswith(ours)
         ],
-        "parameters": [parameter_of(one) for one in paths[here]["get"]["parameters"]],
+        "parameters": [parameter_of(one) for one in named.values()],
     }
 
 
