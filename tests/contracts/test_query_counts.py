@@ -45,11 +45,11 @@ def test_list_asks_twice_more_for_words(client, django_assert_num_queries, rows)
         queries(client, f"/api/projects/?q={question}", django_assert_num_queries, number)
 
 
-def test_list_asks_three_questions_when_the_process_has_just_started(client, django_assert_num_queries):
+def test_list_asks_four_questions_when_the_process_has_just_started(client, django_assert_num_queries):
     some("project", 3)
     client.get("/de/projects/")
     forget()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):  # the revision, the lines of the index, the numbers of facet values, the cards
         client.get("/de/projects/")
 
 
