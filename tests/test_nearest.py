@@ -30,7 +30,7 @@ FACETS = {
 
 def row(number, record_type, identifier):
     label = f'{{"en": "{identifier.title()}"}}'
-    return Row(number, record_type, identifier, identifier, label, number, 1, ("",) * 4, None, None, "2026", False)
+    return Row(number, record_type, identifier, identifier, label, number, 1, "", None, None, "2026", False)
 
 
 def variable(slug, record_type, values):
@@ -51,7 +51,7 @@ def shelf(cases):
         changes.append(Change(row(number, "region", region), facets | {"regime": REGIMES.get(region, [])}, {}))
     for number, (identifier, facets) in enumerate(cases.items(), start=100):
         changes.append(Change(row(number, "project", identifier), {"kind": ["cooperation"]} | facets, {}))
-    return Index.of_all(changes, 1, "token")
+    return Index().after(changes, 1, "token")
 
 
 def around(region):

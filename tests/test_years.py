@@ -75,7 +75,7 @@ def an_index_of(years):
             "{}",
             number,
             1,
-            ("",) * 4,
+            "",
             first * 10_000 + 101,
             last * 10_000 + 1231,
             "2026-11-25T12:00:00+00:00",
@@ -83,7 +83,7 @@ def an_index_of(years):
         )
         for number, (first, last) in enumerate(years, start=1)
     ]
-    return Index.of_all([Change(row, {}, {}) for row in rows], 1, "token")
+    return Index().after([Change(row, {}, {}) for row in rows], 1, "token")
 
 
 def test_the_page_draws_and_lists_every_period(client):
