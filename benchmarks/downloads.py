@@ -18,9 +18,10 @@ def read_downloads(site, question):
     filterset = record_type("project").filters(QueryDict(question))
     numbers = [row.publication_id for row in filterset.selection.rows()]
     address = f"/api/projects.%s?{question}"
-    first, held, size = watched(site, address % "csv")
+    first, held, size = watched(site, address % "documents.csv")
     return {
-        "CSV": cost(lambda: taken(site, address % "csv")),
+        "CSV": cost(lambda: taken(site, address % "documents.csv")),
+        "fields as CSV": cost(lambda: taken(site, address % "csv")),
         "claims as CSV": cost(lambda: taken(site, address % "claims.csv")),
         "JSON": cost(lambda: taken(site, address % "json")),
         "COPY": cost(lambda: handed_out(numbers)),

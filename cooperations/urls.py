@@ -61,10 +61,12 @@ def downloads_of(entry):
     views = {
         "csv": ("csv", downloads.record_csv),
         "claims-csv": ("claims.csv", downloads.claim_csv),
+        "documents-csv": ("documents.csv", downloads.document_csv),
         "json": ("json", downloads.record_json),
         "lines": ("ndjson", downloads.record_lines),
         "columns": ("csv-metadata.json", downloads.record_columns),
         "claims-columns": ("claims.csv-metadata.json", downloads.claim_columns),
+        "documents-columns": ("documents.csv-metadata.json", downloads.document_columns),
     }
     here, key = f"api/{entry.segment}", {"key": entry.key}
     return [path(f"{here}.{end}", view, key, name=f"api-{entry.key}-{n}") for n, (end, view) in views.items()]

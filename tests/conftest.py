@@ -6,10 +6,17 @@ from django.db import transaction
 from django.template import engines
 from django.template.backends import jinja2
 from django.test import signals
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from cooperations.loading.load import load
 from cooperations.shelf.index import forget
 from tests.strict_templates import RefuseToPrint, RefuseUndefined
+
+
+# The same examples in every run, and all the time they take: the machines that run the tests have other work, too.
+hypothesis.register_profile("ours", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("ours")
 
 
 @pytest.fixture(autouse=True)

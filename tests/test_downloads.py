@@ -17,8 +17,8 @@ from tests.tables import cells_of, sent
 
 pytestmark = pytest.mark.django_db
 TYPES = pytest.mark.parametrize("key", RECORD_TYPES)
-FILES = ("csv", "claims.csv", "json", "ndjson")
-DESCRIPTIONS = ("csv-metadata.json", "claims.csv-metadata.json")
+FILES = ("csv", "claims.csv", "documents.csv", "json", "ndjson")
+DESCRIPTIONS = ("csv-metadata.json", "claims.csv-metadata.json", "documents.csv-metadata.json")
 
 
 def address(key, ending):
@@ -53,6 +53,7 @@ def test_documents_are_sent_letter_by_letter(client, key):
     assert set(lines(body)) == texts
     assert (answer["count"], answer["url"]) == (len(texts), f"http://testserver{address(key, 'json')}")
     assert sent(client.get(address(key, "ndjson"))).splitlines() == lines(body)
+    assert [line["document"] for line in cells_of(client.get(address(key, "documents.csv")))] == lines(body)
 
 
 def lines(body):
@@ -63,7 +64,7 @@ def lines(body):
 @TYPES
 def test_files_say_what_they_are_and_are_made_while_they_are_sent(client, key):
     a_published(key)
-    kinds = ("text/csv", "text/csv", "application/json", "application/x-ndjson")
+    kinds = ("text/csv", "text/csv", "text/csv", "application/json", "application/x-ndjson")
     for ending, kind in zip(FILES, kinds, strict=True):
         response = client.get(address(key, ending), headers={"accept-encoding": "gzip"})
         assert response.streaming, ending
@@ -82,7 +83,7 @@ def test_files_say_what_they_are_and_are_made_while_they_are_sent(client, key):
 @TYPES
 def test_columns_are_described_one_by_one(client, key):
     a_published(key)
-    for ending in ("csv", "claims.csv"):
+    for ending in FILES[:3]:
         response = client.get(address(key, ending))
         (described,) = [part for part in response.headers["Link"].split(", ") if "describedby" in part]
         description = client.get(described.partition(">")[0].removeprefix("<"))

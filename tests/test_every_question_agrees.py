@@ -261,7 +261,9 @@ def referred_to():
 
 @pytest.mark.usefixtures("referred_to")
 @pytest.mark.parametrize("key", FILTERS)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data(), language=st.sampled_from(CONTENT_LANGUAGES))
 def test_every_question_agrees_with_a_plain_query(key, data, language):
     forget()

@@ -67,7 +67,9 @@ def said():
     return roles, models.Flow.objects.count(), quoted
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(graph=GRAPH)
 def test_no_claim_and_no_citation_is_lost(graph):
     with transaction.atomic():

@@ -136,7 +136,9 @@ def follow(steps):
     return current_index()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=st.lists(projects | st.sampled_from(NAMES), max_size=12), question=questions)
 def test_selection_agrees_with_a_plain_computation(steps, question):
     forget()

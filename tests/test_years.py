@@ -52,7 +52,9 @@ def test_nothing_dated_is_nothing_to_draw():
     assert (periods(every), len(undated(every))) == ([], 1)
 
 
-@bounded(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@bounded(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     begun=st.lists(st.tuples(st.integers(1850, 2030), st.integers(0, 30)), min_size=1, max_size=8),
     most=st.integers(2, 60),

@@ -52,10 +52,12 @@ def paths(key, segment, name, parameters, operation, refused):
     files = {
         "csv": ("csv", "Table, one line per record", [*whole, *OPTIONS], table),
         "claims.csv": ("claims-csv", "Table, one line per statement", [*whole, *OPTIONS], table),
+        "documents.csv": ("documents-csv", "Table, one document per line", [*whole, *OPTIONS], table),
         "json": ("json", "All documents as published", whole, file("application/json", ref(f"{name}Selection"))),
         "ndjson": ("lines", "All documents as published, one per line", whole, file("application/x-ndjson", STRING)),
         "csv-metadata.json": ("columns", "Columns of the table of records (CSVW)", [], COLUMNS),
         "claims.csv-metadata.json": ("claims-columns", "Columns of the table of statements (CSVW)", [], COLUMNS),
+        "documents.csv-metadata.json": ("documents-columns", "Columns of the table of documents (CSVW)", [], COLUMNS),
     }
     return {
         f"{here}{ending}": {"get": operation(f"{key}-{route}", summary, taken, {"200": found, "400": refused})}

@@ -10,6 +10,7 @@ from cooperations.api.responses import as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats import csv_tables, json
 from cooperations.formats.csv_claims import claim_table
+from cooperations.formats.csv_documents import document_table
 from cooperations.formats.csv_records import record_table
 from cooperations.formats.csvw import CONTENT_TYPE as CSVW
 from cooperations.formats.csvw import described
@@ -34,6 +35,12 @@ def record_csv(request, key):
 def claim_csv(request, key):
     """Send the claims on the selected records as a table, one line each."""
     return table(request, key, claim_table(current_index()), "claims")
+
+
+@open_to_all
+def document_csv(request, key):
+    """Send the selected documents as stored, each in a cell of its line."""
+    return table(request, key, document_table(current_index()), "documents")
 
 
 @open_to_all
@@ -75,6 +82,12 @@ def record_columns(request, key):
 def claim_columns(request, key):
     """Say what the columns of the table of claims mean."""
     return columns(request, f"api-{key}-claims-csv", claim_table(current_index()))
+
+
+@open_to_all
+def document_columns(request, key):
+    """Say what the columns of the table of documents mean."""
+    return columns(request, f"api-{key}-documents-csv", document_table(current_index()))
 
 
 def question(request, key, *, language=CONTENT_LANGUAGES[0], options=(), without=WITHOUT_MEANING):
@@ -120,7 +133,7 @@ def table(request, key, content, part):
     separator, mark = (request.GET.get(name) or values[0] for name, values in CSV_OPTIONS.items())
     lines = csv_tables.written(content, documents(filterset), separator, with_mark=mark == "yes")
     response = sent(request, lines, csv_tables.CONTENT_TYPE, file_name(filterset, key, part, "csv"))
-    route = f"api-{key}-claims-columns" if part else f"api-{key}-columns"
+    route = f"api-{key}-{part}-columns" if part else f"api-{key}-columns"
     response.headers["Link"] += f', <{reverse(route)}>; rel="describedby"; type="{CSVW}"'
     return response
 

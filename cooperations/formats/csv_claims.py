@@ -1,5 +1,6 @@
 """The table of claims: one line each, with its evidence and the record it is about."""
 
+import json
 from functools import cache
 
 from cooperations.formats.addresses import permalinks
@@ -50,7 +51,8 @@ def claim_table(index):
     """Return the table of the claims on records of any type."""
     names, last, known, address = Names(index), last_cells(index), plans(), permalinks()
 
-    def lines(row, document):
+    def lines(row, text):
+        document = json.loads(text)
         version = document["version"]
         here = address(row.identifier)
         about = [row.record_type, row.identifier, row.slug, *wordings(row.label)]

@@ -1,5 +1,6 @@
 """The table of records: one line each, with its own fields, who takes part, and what is coded about it."""
 
+import json
 from functools import cache
 
 from cooperations.choices import CIVIL_SIDE, PUBLIC_SIDE, ClaimKind, CodingState, RecordKind
@@ -48,7 +49,8 @@ def record_table(record_type, index):
     variables = variables_of(record_type, index)
     has_sides, address = record_type == RecordKind.PROJECT, permalinks()
 
-    def lines(row, document):
+    def lines(row, text):
+        document = json.loads(text)
         content = document["content"]
         claims = content.get("claims", ())
         cells = first_cells(row, document, address)

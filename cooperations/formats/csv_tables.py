@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ LAST_COLUMNS = (
 
 @dataclass(frozen=True)
 class Table:
-    """The columns of a table, and the lines that a document makes: ``lines(row, document)`` yields lists of cells."""
+    """The columns of a table, and what a stored document makes of them: ``lines(row, text)`` yields lists of cells."""
 
     columns: tuple
     lines: Callable
@@ -59,7 +58,7 @@ def written(table, portions, separator="comma", with_mark=True):
     yield taken(buffer)
     for portion in portions:
         for row, text in portion:
-            for cells in table.lines(row, json.loads(text)):
+            for cells in table.lines(row, text):
                 guard(cells, places, numbers)
                 writer.writerow(cells)
         yield taken(buffer)
