@@ -13,7 +13,6 @@ from cooperations.loading.load import load
 from cooperations.shelf.index import forget
 from tests.strict_templates import RefuseToPrint, RefuseUndefined
 
-
 # The same examples in every run, and all the time they take: the machines that run the tests have other work, too.
 hypothesis.register_profile("ours", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("ours")
