@@ -102,9 +102,7 @@ def too_many(slugs):
 def wrong_switch(params):
     """Yield the error that the switch says something else than it can."""
     if params.get(ONLY, DIFFERENCES) not in ("", DIFFERENCES):
-        message = _(
-            "“%(value)s” is nothing that can be shown. Write only=differences, or leave it out to see all rows."
-        )
+        message = _("“%(value)s” cannot be shown. Write only=differences, or leave it out to see all rows.")
         yield error(ONLY, message % {"value": params[ONLY][:80]})
 
 

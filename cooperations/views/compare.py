@@ -15,7 +15,7 @@ from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Publication
 from cooperations.views.comparable import found_by_words, proposals
 from cooperations.views.details import rows_of_outcomes, uses_of
-from cooperations.views.layout import layout, respond
+from cooperations.views.layout import layout, require, respond
 
 
 @require_safe
@@ -48,10 +48,10 @@ def cases_of(rows, index):
     found = {one.pk: one for one in readable.only("document")}
     variables = variables_for("project", found[codebook].document) if codebook in found else []
     contents = {pk: one.parsed()["content"] for pk, one in found.items() if pk != codebook}
+    require(all(row.publication_id in contents for row in rows))  # none was withdrawn a moment ago
     return [
         case(contents[row.publication_id], uses_in(row, about[row.id], contents, index), variables, address(row), index)
         for row in rows
-        if row.publication_id in contents
     ]
 
 
