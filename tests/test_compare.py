@@ -104,6 +104,8 @@ def test_rows_tell_what_differs_agrees_and_is_not_documented(client, codebook):
     assert texts(found["codings"]["Phase"]) == [["Planning"], ["Not yet coded"]]
     assert (found["facts"]["Start"]["verdict"], texts(found["facts"]["Start"])) == (SAME, [["2011"], ["2011"]])
     assert found["glance"]["Who with whom"]["verdict"] == SAME
+    field = found["facts"]["Policy field"]
+    assert (field["verdict"], texts(field)) == (SAME, [["none of the three"]] * 2)
     silent = {one["key"]: one["silent"] for one in response.context["sections"]}
     assert "What was hard" in silent["glance"]
     assert "End" in silent["facts"]

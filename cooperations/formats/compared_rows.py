@@ -57,19 +57,22 @@ def glance_rows(cases):
 
 
 def fact_rows(cases):
-    """Yield the key data."""
+    """Yield the key data; a case that belongs to none of the study's policy fields is known to."""
 
     def facts(*texts):
         return [part([answers.fact(text) | {"language": spoken} for text, spoken in texts if text], "#facts")]
 
-    def mentions(name):
-        return lambda one: facts(*(wording(mention_text(mention)) for mention in one["content"][name]))
+    def mentions(name, nothing=""):
+        def tell(one):
+            return facts(*([wording(mention_text(found)) for found in one["content"][name]] or [(nothing, "")]))
+
+        return tell
 
     def date(name):
         return lambda one: facts((dates.readable(one["content"][name]), ""))
 
     yield compared_by(cases, _("Kind"), lambda one: facts((choice_label(one["content"]["kind"], "ProjectKind"), "")))
-    yield compared_by(cases, _("Policy field"), mentions("policy_fields"))
+    yield compared_by(cases, _("Policy field"), mentions("policy_fields", _("none of the three")))
     yield compared_by(cases, _("Region"), mentions("regions"))
     yield compared_by(cases, _("Start"), date("start"))
     yield compared_by(cases, _("End"), date("end"))
