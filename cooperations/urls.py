@@ -10,6 +10,7 @@ from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
+from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.explore.routes import explore_routes
 from cooperations.views.home import home
@@ -94,6 +95,7 @@ localised_urlpatterns = [
     path("reply/<slug:token>/", reply, name="reply"),
     path("reply/<slug:token>/record/", reply_document, name="reply-document"),
     *(pattern for key in MAPPED for pattern in maps_of(key)),
+    page(f"{RECORD_TYPES['project'].segment}/compare/", compare, name="project-compare"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
 ]
 

@@ -52,8 +52,8 @@ def glance(content, claims, participants, uses, former):
     """Return the questions about a project with their answers, each a dict of key, label and parts.
 
     `claims` are groups by kind, `participants` groups by side, `uses` what events worked out about the project,
-    `former` what variables were called before. A part holds the first answers, how many more there are, and what is
-    said if there are none.
+    `former` what variables were called before. A part holds the first answers, how many more there are, the wordings of
+    all of them, and what is said if there are none.
     """
     known = [*members(claims["finding"]), *worked_out(uses)]
     below = "#findings" if claims["finding"] else "#outcomes"
@@ -82,6 +82,7 @@ def part(found, more_url="", label="", side="", silence=""):
         "label": label,
         "side": side,
         "answers": found[:MOST],
+        "texts": frozenset(one["text"] for one in found),
         "more": and_more(more) if more else "",
         "more_url": more_url,
         "silence": "" if found else silence or _("not documented"),

@@ -84,3 +84,13 @@ def test_home_asks_for_the_revision_cards_and_conference(client, django_assert_n
     some("project", rows)
     factories.published(factories.an_event(kind="conference"))
     queries(client, "/de/", django_assert_num_queries, 3)
+
+
+@pytest.mark.parametrize("rows", [2, 4])
+def test_comparison_asks_for_the_revision_and_all_documents_at_once(client, django_assert_num_queries, rows):
+    a_published("codebook")
+    slugs = [a_published("project").slug for _number in range(rows)]
+    question = "&".join(f"case={slug}" for slug in slugs)
+    queries(client, f"/de/projects/compare/?{question}", django_assert_num_queries, 2)
+    queries(client, f"/de/projects/compare/?case={slugs[0]}", django_assert_num_queries, 1)
+    queries(client, f"/de/projects/compare/?case={slugs[0]}&q=haus", django_assert_num_queries, 3)
