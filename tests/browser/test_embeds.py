@@ -6,6 +6,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
+from cooperations.browsing.catalogue import RECORD_TYPES
+from tests.browser.test_public_pages import RECORDS
+
 CARD, LIST = "/en/projects/can-batllo/embed/", "/en/projects/embed/?field=housing"
 GONE, WHOLE = "/en/projects/altes-haus/embed/", "/en/projects/can-batllo/"
 
@@ -74,6 +77,14 @@ def test_embeds_are_readable_in_every_width_and_light(reader, path):
         assert window.violations() == []
         assert (window.overflow(), window.small_targets()) == (0, [])
     assert (window.complaints, window.foreign_requests, window.context.cookies()) == ([], [], [])
+
+
+def test_cards_and_lists_of_every_type_are_accessible(reader):
+    window = reader(width=320, color_scheme="dark")
+    for key, slug in RECORDS.items():
+        for end in (f"{slug}/embed/", "embed/"):
+            assert window.reads(f"/de/{RECORD_TYPES[key].segment}/{end}") == 200
+            assert (key, end, window.overflow(), window.violations()) == (key, end, 0, [])
 
 
 @pytest.mark.parametrize("path", [WHOLE, "/en/projects/"])
