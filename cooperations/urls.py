@@ -5,6 +5,7 @@ from django.urls import path
 from cooperations import sitemaps
 from cooperations.api import documents, downloads, geojson, lists
 from cooperations.api.documentation import documentation, to_documentation
+from cooperations.api.oembed import oembed
 from cooperations.api.schema import schema
 from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
@@ -12,7 +13,9 @@ from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
+from cooperations.views.embeds import list_embed, record_embed
 from cooperations.views.explore.routes import explore_routes
+from cooperations.views.framing import framed
 from cooperations.views.home import home
 from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
@@ -82,6 +85,15 @@ def maps_of(key):
     ]
 
 
+def embeds_of(entry):
+    """Return the addresses of what other sites may show in a frame, before those of the records of the type."""
+    here, key = entry.segment, {"key": entry.key}
+    return [
+        path(f"{here}/embed/", framed(of_the_shelf(list_embed)), key, name=f"{entry.key}-list-embed"),
+        path(f"{here}/<slug:slug>/embed/", framed(of_the_shelf(record_embed)), key, name=f"{entry.key}-embed"),
+    ]
+
+
 #: Below a language.
 localised_urlpatterns = [
     page("", home, name="home"),
@@ -96,7 +108,7 @@ localised_urlpatterns = [
     path("reply/<slug:token>/record/", reply_document, name="reply-document"),
     *(pattern for key in MAPPED for pattern in maps_of(key)),
     page(f"{RECORD_TYPES['project'].segment}/compare/", compare, name="project-compare"),
-    *(pattern for entry in RECORD_TYPES.values() for pattern in pages_of(entry)),
+    *(pattern for entry in RECORD_TYPES.values() for pattern in (*embeds_of(entry), *pages_of(entry))),
 ]
 
 #: The same in every language.
@@ -108,6 +120,7 @@ urlpatterns = [
     path("api/", lists.root, name="api-root"),
     path("api/search/", search_documents, name="api-search"),
     path("api/suggest/", suggest, name="api-suggest"),
+    path("api/oembed", oembed, name="oembed"),
     path("api/schema/", schema, name="api-schema"),
     path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),

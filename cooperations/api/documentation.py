@@ -39,6 +39,7 @@ def documentation(request):
         "types": [
             *(type_of(key, entry, described["paths"]) for key, entry in RECORD_TYPES.items()),
             search_of(described["paths"]),
+            oembed_of(described["paths"]),
         ],
         "groups": [*dictionary(), (_("Answers"), answers)],
         "root_url": reverse("api-root"),
@@ -70,6 +71,19 @@ def search_of(paths):
         "list_url": reverse("api-search"),
         "addresses": [(path, operation["summary"]) for path, operation in here.items()],
         "parameters": [parameter_of(one) for one in parameters.values()],
+    }
+
+
+def oembed_of(paths):
+    """Return the address of oEmbed and its parameters; without them it answers nothing, so nothing leads to it."""
+    path = reverse("oembed")
+    asked = paths[path]["get"]
+    return {
+        "key": "oembed",
+        "label": _("On other sites (oEmbed)"),
+        "list_url": "",
+        "addresses": [(path, asked["summary"])],
+        "parameters": [parameter_of(one) for one in asked["parameters"]],
     }
 
 

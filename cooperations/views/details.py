@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cooperations.formats.addresses import data_url, page_url
 from cooperations.formats.codings import codebook_publication, variables_for
+from cooperations.formats.embedding import embed_of_record, offered
 from cooperations.formats.html import described, document_context, template_of
 from cooperations.formats.naming import plain
 from cooperations.formats.uses import NOWHERE, outcomes_about, use, uses_of_source
@@ -121,7 +122,9 @@ def surroundings(request, index, row, document):
     title = plain(row.label)
     if not is_current:
         title = _("%(title)s, version %(number)s") % {"title": title, "number": document["version"]}
-    return layout(
+    absolute = request.build_absolute_uri
+    embed = offered(embed_of_record(row, absolute), absolute) if is_current else None
+    return {"embed": embed} | layout(
         request,
         index,
         title=title,

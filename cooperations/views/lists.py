@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
+from cooperations.formats.embedding import embed_of_list, offered
 from cooperations.shelf.index import current_index
 from cooperations.views.downloads import downloads_of
 from cooperations.views.facets import facets_of, form_of, title_of
@@ -67,6 +68,8 @@ def record_list(request, key):
         "downloads": downloads_of(entry.key, filterset.pairs),
     }
     title = title_of(str(entry.name_plural), context["chips"])
+    absolute = request.build_absolute_uri
+    context["embed"] = offered(embed_of_list(key, title, filterset.pairs, absolute), absolute)
     context |= list_layout(request, index, entry, filterset, url, title)
     return respond(request, "records/list.html", context, status=200 if filterset.is_valid() else 400)
 

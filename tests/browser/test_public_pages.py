@@ -35,6 +35,8 @@ PAGES = {
     **{f"/de/{entry.segment}/": 200 for entry in RECORD_TYPES.values()},
     **{f"/de/{entry.segment}/{RECORDS[key]}/": 200 for key, entry in RECORD_TYPES.items()},
     "/en/projects/can-batllo/": 200,
+    "/de/projects/embed/": 200,
+    "/de/projects/can-batllo/embed/": 200,
     "/de/projects/krankenschein/versions/": 200,
     "/de/projects/krankenschein/v1/": 200,
     "/de/projects/krankenschein/v2/changes/": 200,
@@ -69,9 +71,8 @@ def test_every_type_of_public_page_is_looked_at():
             for path, status in PAGES.items()
             if path.startswith("/de/") and status == 200
         }
-    versions = tuple(
-        f"{key}-{page}" for key in RECORDS if key != "project" for page in ("version", "versions", "changes")
-    )
+    alike = ("version", "versions", "changes", "embed", "list-embed")  # embeds: test_embeds.py
+    versions = tuple(f"{key}-{page}" for key in RECORDS if key != "project" for page in alike)
     assert {route.name for route in localised_urlpatterns} - looked_at == set(versions), (
         "those are the same for all types"
     )
