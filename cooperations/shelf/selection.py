@@ -1,24 +1,20 @@
 """A Selection is the set of publications that a question means: narrowed by bitmaps, read page by page."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from heapq import heappush, heappushpop, nlargest
 from itertools import islice, pairwise
 from json import loads
 
 from django.core.paginator import EmptyPage
 from pyroaring import BitMap
 
+from cooperations.shelf.counting import highest_counts, is_quicker_read, most
 from cooperations.shelf.index import Index, current_index
 from cooperations.shelf.orders import KEYS, RELEVANCE, order_name
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.search import Found, ranked
 from cooperations.shelf.titles import beginning
 from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN
-
-#: Reading what a record bears takes as long as asking for so many values of two facets each.
-READING = 12
 
 #: So many documents are read first where many follow.
 FIRST = 20
@@ -262,40 +258,3 @@ def listed(row, card):
         label=row.label,
         card=loads(card),
     )
-
-
-def most(counts, known, limit):
-    """Return the `limit` highest counts; of equal ones those of the more frequent values."""
-    least = min(nlargest(limit, counts.values()), default=0)
-    high = [item for item in counts.items() if item[1] >= least]
-    return dict(nlargest(limit, high, key=lambda item: (item[1], len(known[item[0]]), item[0])))
-
-
-def is_quicker_read(count, facet, here, limit):
-    """Whether it is quicker to read what so many records bear than to ask for each value that may be frequent.
-
-    If the records are like all others, the last value that is wanted has its share of them, and every value with more
-    bearers than that must be asked for.
-    """
-    known, commonest = here.facets[facet], here.commonest(facet)
-    share = len(known[commonest[limit - 1]]) * count / len(here.everything)
-    asked = bisect_left(commonest, -share, key=lambda value: -len(known[value]))
-    return count * READING < asked
-
-
-def highest_counts(base, known, commonest, limit):
-    """Return the counts of the `limit` most frequent values inside `base`.
-
-    `commonest` falls by overall frequency, which no count can exceed: reading ends where nothing higher can follow.
-    """
-    counts, highest = {}, []
-    for value in commonest:
-        if len(highest) == limit and len(known[value]) <= highest[0]:
-            break
-        if count := known[value].intersection_cardinality(base):
-            counts[value] = count
-            if len(highest) < limit:
-                heappush(highest, count)
-            else:
-                heappushpop(highest, count)
-    return most(counts, known, limit)

@@ -1,9 +1,9 @@
-"""The template tags say dates, numbers, texts and mentions in the reader's words, and escape everything."""
+"""The words of the pages' templates say dates, numbers, texts and mentions as readers do, and escape everything."""
 
 from datetime import date
 
 import pytest
-from django.template import Context, Template
+from django.template import engines
 from django.utils.translation import override
 
 from cooperations.formats import dates, quantities
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def shown(source, language="de", **context):
     with override(language):
-        return Template("{% load documents %}" + source).render(Context(context))
+        return engines["pages"].from_string(source).render(context)
 
 
 DATES = [
@@ -74,13 +74,13 @@ def test_date_is_said_in_spanish_and_catalan(edtf, spanish, catalan):
 
 
 def test_plain_date_is_marked_for_machines_and_others_are_not():
-    assert shown("{% edtf d %}", d={"edtf": "2022-06"}) == '<time datetime="2022-06">Juni 2022</time>'
-    assert shown("{% edtf d %}", d={"edtf": "2020/2022"}) == "2020–2022"
-    assert shown("{% edtf d %}", d=None) == ""
+    assert shown("{{ edtf(d) }}", d={"edtf": "2022-06"}) == '<time datetime="2022-06">Juni 2022</time>'
+    assert shown("{{ edtf(d) }}", d={"edtf": "2020/2022"}) == "2020–2022"
+    assert shown("{{ edtf(d) }}", d=None) == ""
 
 
 def test_date_that_cannot_be_read_is_escaped():
-    assert shown("{% edtf d %}", d={"edtf": "<b>"}) == "&lt;b&gt;"
+    assert shown("{{ edtf(d) }}", d={"edtf": "<b>"}) == "&lt;b&gt;"
 
 
 def quantity_of(comparator, lower, upper=None, unit="m2"):
@@ -109,50 +109,50 @@ def test_quantity_is_said_with_separators_and_unit(quantity, german, english):
 
 
 def test_text_in_another_language_is_marked_as_such():
-    assert shown("{% text t %}", t={"de": "Haus", "ca": "Casa"}) == "Haus"
-    assert shown("{% text t %}", t={"ca": "Casa"}) == '<span class="fallback" lang="ca">Casa</span>'
+    assert shown("{{ text(t) }}", t={"de": "Haus", "ca": "Casa"}) == "Haus"
+    assert shown("{{ text(t) }}", t={"ca": "Casa"}) == '<span class="fallback" lang="ca">Casa</span>'
     assert shown("{{ t|plain }}", t={"ca": "Casa"}) == "Casa"
-    assert shown("{% text t %}{% text n %}", t={}, n=None) == ""
+    assert shown("{{ text(t) }}{{ text(n) }}", t={}, n=None) == ""
 
 
 def test_texts_are_escaped_everywhere():
     evil = {"de": "<script>alert('x')</script>"}
     mention = {"type": "actor", "identifier": "nobody", "slug": "x", "label": evil}
-    html = shown("{% text t %}{% paragraphs t %}{{ t|plain }}{% mention m %}{{ m|label }}", t=evil, m=mention)
+    html = shown("{{ text(t) }}{{ paragraphs(t) }}{{ t|plain }}{{ mention(m) }}{{ m|label }}", t=evil, m=mention)
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 5
 
 
 def test_paragraphs_begin_after_an_empty_line():
-    assert shown("{% paragraphs t %}", t={"de": "a\nb\r\n\r\nc\n\n\n"}) == "<p>a<br>b</p>\n<p>c</p>"
-    assert shown("{% paragraphs t %}", t={"ca": "a"}) == '<div class="fallback" lang="ca"><p>a</p></div>'
-    assert shown("{% paragraphs t %}", t={}) == ""
+    assert shown("{{ paragraphs(t) }}", t={"de": "a\nb\r\n\r\nc\n\n\n"}) == "<p>a<br>b</p>\n<p>c</p>"
+    assert shown("{{ paragraphs(t) }}", t={"ca": "a"}) == '<div class="fallback" lang="ca"><p>a</p></div>'
+    assert shown("{{ paragraphs(t) }}", t={}) == ""
 
 
 def test_mention_bears_the_label_and_address_of_today():
     shelve(entry("actor", "a1", "Heute", slug="today"))
     mention = {"type": "actor", "identifier": "a1", "slug": "once", "label": {"de": "Einst"}}
-    assert shown("{% mention m %}", m=mention) == '<a href="/de/actors/today/">Heute</a>'
-    assert shown("{% mention m as_text=True %}", m=mention) == "Heute"
-    assert shown("{% record_url m %}", m=mention, language="en") == "/en/actors/today/"
+    assert shown("{{ mention(m) }}", m=mention) == '<a href="/de/actors/today/">Heute</a>'
+    assert shown("{{ mention(m, as_text=True) }}", m=mention) == "Heute"
+    assert shown("{{ record_url(m) }}", m=mention, language="en") == "/en/actors/today/"
 
 
 def test_mention_of_what_is_not_public_is_no_link():
     mention = {"type": "actor", "identifier": "a1", "slug": "once", "label": {"de": "Einst"}}
-    assert shown("{% mention m %}", m=mention) == "<span>Einst</span>"
-    assert shown("{% mention m %}", m=None) == ""
+    assert shown("{{ mention(m) }}", m=mention) == "<span>Einst</span>"
+    assert shown("{{ mention(m) }}", m=None) == ""
 
 
 def test_mention_of_a_code_leads_to_its_place_in_the_codebook():
     shelve(codebook(codes=[{"identifier": "reason-money", "label": {"de": "Geld"}}]))
     mention = {"type": "code", "identifier": "reason-money", "label": {"de": "Mittel"}}
-    assert shown("{% mention m %}", m=mention) == '<a href="/de/codebook/#code-reason-money">Geld</a>'
+    assert shown("{{ mention(m) }}", m=mention) == '<a href="/de/codebook/#code-reason-money">Geld</a>'
 
 
 def test_choice_that_is_unknown_today_stands_for_itself():
-    assert shown("{{ v|choice:'ProjectKind' }}", v="network", language="en") == "Network"
-    assert shown("{{ v|choice:'ProjectKind' }}", v="guild") == "guild"
-    assert shown("{{ v|choice:'ProjectKind' }}", v="") == ""
+    assert shown("{{ v|choice('ProjectKind') }}", v="network", language="en") == "Network"
+    assert shown("{{ v|choice('ProjectKind') }}", v="guild") == "guild"
+    assert shown("{{ v|choice('ProjectKind') }}", v="") == ""
 
 
 CODING = {"state": "coded", "is_absent": False, "value": None, "number": None, "flag": None}
@@ -173,12 +173,12 @@ VALUE = {"type": "value", "identifier": "status.active", "label": {"de": "aktiv"
     ],
 )
 def test_coding_tells_its_value_or_its_kind_of_nothing(claim, english):
-    assert shown("{% coding_value c %}", language="en", c=CODING | claim) == english
+    assert shown("{{ coding_value(c) }}", language="en", c=CODING | claim) == english
 
 
 @pytest.mark.parametrize(("language", "day"), [("de", "23. November 2026"), ("en", "23 November 2026")])
 def test_days_of_publication_are_written_like_all_other_days(language, day):
-    assert shown('{{ d|date:"DATE_FORMAT" }}', language, d=date(2026, 11, 23)) == day
+    assert shown('{{ d|date("DATE_FORMAT") }}', language, d=date(2026, 11, 23)) == day
 
 
 @pytest.mark.parametrize(
@@ -194,6 +194,6 @@ def test_days_of_publication_are_written_like_all_other_days(language, day):
 def test_a_number_leaves_out_the_unit_that_its_label_says(unit, label, said):
     number = {"comparator": "exactly", "lower": "849", "upper": None, "unit": unit}
     assert (
-        shown("{% quantity number label=label %}", number=number, label=label)
+        shown("{{ quantity(number, label=label) }}", number=number, label=label)
         == f'<span class="quantity">{said}</span>'
     )
