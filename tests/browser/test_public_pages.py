@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from cooperations import models
 from cooperations.browsing.catalogue import RECORD_TYPES
+from cooperations.browsing.mapped import MAPPED
 from cooperations.letterbox.invitation import digest
 from cooperations.urls import localised_urlpatterns
 from tests import replying
@@ -73,7 +74,9 @@ def test_every_type_of_public_page_is_looked_at():
         }
     alike = ("version", "versions", "changes", "embed", "list-embed")  # embeds: test_embeds.py
     versions = tuple(f"{key}-{page}" for key in RECORDS if key != "project" for page in alike)
-    assert {route.name for route in localised_urlpatterns} - looked_at == set(versions), (
+    elsewhere = {f"{key}-feed" for key in RECORD_TYPES} | {"project-compare"}  # feeds are no pages; test_compare.py
+    elsewhere |= {f"{key}-{page}" for key in MAPPED for page in ("map", "marks")}  # test_map.py
+    assert {route.name for route in localised_urlpatterns} - looked_at - elsewhere == set(versions), (
         "those are the same for all types"
     )
 
