@@ -92,7 +92,7 @@ def test_years_and_other_quantities_are_read_alike(editor):
     ("given", "field", "message"),
     [
         ({"lower": "9"}, "unit", "Choose the unit of the number"),
-        ({"lower": "9", "unit": "ha", "upper": "14"}, "comparator", "Choose the comparator for a range"),
+        ({"lower": "9", "unit": "ha", "upper": "14"}, "comparator", "With an upper end"),
         ({"lower": "9", "unit": "ha", "comparator": "range"}, "upper", "Give the upper end"),
         ({"lower": "9", "unit": "ha", "comparator": "range", "upper": "8"}, "upper", "The upper end of a range"),
         ({"comparator": "about"}, "lower", "Give the number, or leave"),

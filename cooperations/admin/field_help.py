@@ -22,7 +22,7 @@ HELP = {
     "resource": _("What is given, for example “Land, buildings and space” for a house that may be used."),
     "comparator": _(
         "How the source puts it, for example “more than” for “over 13,000 m²”. A number without a comparator is saved "
-        "as “exactly”, and as a range when it has an upper end."
+        "as “exactly”, or as “from – to” when it has an upper end."
     ),
     "unit": _("What is counted, for example m² for a floor area. Numbers of different units are never added."),
     "category": _("What the finding is, for example “Challenge” for two modes of working that collide."),
