@@ -1,5 +1,8 @@
 """The form of a case: its sections, what a claim brings along to the next, what is framed by whom, what is deleted."""
 
+import html
+import re
+
 import pytest
 from django.contrib import admin
 from django.test import RequestFactory
@@ -47,6 +50,12 @@ def framing(response):
         "X-Frame-Options": response.headers["X-Frame-Options"],
         "frame-ancestors": policy["frame-ancestors"].rstrip(";"),
     }
+
+
+def add_links(page, name):
+    """Return the addresses of the links on a record's form that add a claim of this kind."""
+    found = re.findall(rf'href="({re.escape(add(name))}[^"]*)"', page.content.decode())
+    return [html.unescape(address) for address in found]
 
 
 def a_finding(client, record, *buttons, **changes):
@@ -127,15 +136,16 @@ def test_the_next_claim_takes_over_certainty_and_the_last_citation(editor):
     assert list(stored) == [("Wenig Zeit", "S. 3"), ("Wenig Geld", "S. 3")]
 
 
-def test_links_to_claims_of_other_kinds_bring_the_last_citation_of_today_along(editor, django_user_model):
+def test_after_plain_saving_nothing_is_taken_over_by_any_kind_of_claim(editor):
     project, source = factories.a_project(), factories.a_source()
     a_finding(editor, project, "_save", **{"citations-0-source": source.pk, "citations-0-locator": "S. 3"})
-    brought_along = add("figure", record=project.pk, certainty="probable", source=source.pk, locator="S. 3")
-    assert brought_along.replace("&", "&amp;") in editor.get(form_of(project)).content.decode()
-    models.Claim.objects.update(coded_on="2020-01-01")
-    page = editor.get(form_of(project)).content.decode()
-    assert brought_along.replace("&", "&amp;") not in page
-    assert add("figure", record=project.pk) in page
+    a_finding(editor, project, "_addanother")
+    page = editor.get(form_of(project))
+    assert {address for name in ("figure", "finding") for address in add_links(page, name)} == {
+        add("figure", record=project.pk),
+        add("finding", record=project.pk),
+    }
+    assert form_data(editor.get(add("figure", record=project.pk))).get("certainty") is None
 
 
 @pytest.mark.parametrize("source", ["x", "", "999999"])

@@ -8,6 +8,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cooperations.admin.written_numbers import NumberField
 from cooperations.choices import CodingState, VariableType
 from cooperations.models import BlindAnswer, Source
 from cooperations.models.double_coding import ABSENT, NOT_SHOWN, SHOWN
@@ -72,7 +73,7 @@ class AnswerForm(forms.Form):
     """A coder's answer on one item, with the reason and the place in a source."""
 
     answer = forms.ChoiceField(label=_("answer"), required=False)
-    number = forms.DecimalField(label=_("number"), required=False, max_digits=18, decimal_places=4)
+    number = NumberField(label=_("number"), required=False, max_digits=18, decimal_places=4)
     reasoning = forms.CharField(
         label=_("coder's reason"),
         required=False,

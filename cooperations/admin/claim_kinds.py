@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from cooperations.admin.claims import CitationInline, ClaimAdmin
+from cooperations.admin.quantity_form import FigureForm, QuantityForm
+from cooperations.admin.written_numbers import WRITTEN_NUMBERS
 from cooperations.models import (
     Agreement,
     Coding,
@@ -44,6 +46,7 @@ class EpisodeActorInline(admin.StackedInline):
 
     model = EpisodeActor
     extra = 0
+    formfield_overrides = WRITTEN_NUMBERS
     autocomplete_fields = ["actor"]
     fields = [("actor", "stance")]
 
@@ -63,6 +66,7 @@ class GovernanceSeatInline(TranslationStackedInline):
     extra = 0
     autocomplete_fields = ["actor"]
     fields = ["holder", ("actor", "seats")]
+    formfield_overrides = WRITTEN_NUMBERS
 
 
 @admin.register(Agreement)
@@ -88,6 +92,7 @@ class AgreementAdmin(ClaimAdmin):
 class FlowAdmin(ClaimAdmin):
     """Who gives whom what."""
 
+    form = QuantityForm
     own_fields = ("giver", "receiver", "resource", QUANTITY, "period")
     own_autocomplete_fields = ("giver", "receiver")
 
@@ -96,6 +101,7 @@ class FlowAdmin(ClaimAdmin):
 class FigureAdmin(ClaimAdmin):
     """A number with its unit and date."""
 
+    form = FigureForm
     own_fields = ("measure", "measure_label", QUANTITY, "date")
     advice = _(
         "Give the number as its source does. Where two sources disagree, enter two figures of the same measure and "

@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperations.admin.claim_links import CLAIM_MODELS, NAMED_BY, add_url, brought_along, change_url
+from cooperations.admin.claim_links import CLAIM_MODELS, NAMED_BY, add_url, change_url
 from cooperations.admin.workflow import change_url as record_url
 from cooperations.choices import ClaimKind, CodingState
 from cooperations.models import Citation, Coding
@@ -21,9 +20,8 @@ def claim_groups(user, record, kinds):
         return {}
     claims = {kind: _claims(CLAIM_MODELS[kind], record) for kind in kinds}
     cited = _citations(record)
-    taken_over = _taken_over(user, [claim for found in claims.values() for claim in found], cited)
     is_open = may_edit(user, record)
-    return {kind: _group(user, record, kind, found, cited, taken_over, is_open) for kind, found in claims.items()}
+    return {kind: _group(user, record, kind, found, cited, is_open) for kind, found in claims.items()}
 
 
 def _claims(model, record):
@@ -38,16 +36,7 @@ def _citations(record):
     return cited
 
 
-def _taken_over(user, claims, cited):
-    """Return what a new claim takes over from the one the researcher entered last today; nothing from other days."""
-    own = [claim for claim in claims if claim.coded_by_id == user.pk and claim.coded_on == timezone.localdate()]
-    if not own:
-        return {}
-    last = max(own, key=lambda claim: claim.pk)
-    return brought_along(last, cited.get(last.pk, []))
-
-
-def _group(user, record, kind, claims, cited, taken_over, is_open):
+def _group(user, record, kind, claims, cited, is_open):
     model = CLAIM_MODELS[kind]
     name = model._meta.model_name
     may_add = is_open and user.has_perm(f"cooperations.add_{name}")
@@ -55,7 +44,7 @@ def _group(user, record, kind, claims, cited, taken_over, is_open):
         "kind": name,
         "label": model._meta.verbose_name_plural,
         "add_label": model._meta.verbose_name,
-        "add_url": add_url(model, record.pk, taken_over) if may_add else "",
+        "add_url": add_url(model, record.pk) if may_add else "",
         "claims": [
             {"claim": claim, "says": says(claim), "url": change_url(claim), "citations": cited.get(claim.pk, [])}
             for claim in claims

@@ -16,6 +16,7 @@ from cooperations.admin.exchange_links import exchange_links
 from cooperations.admin.field_help import with_help
 from cooperations.admin.history.deletion import may_be_deleted, what_goes
 from cooperations.admin.history.pages import history_view
+from cooperations.admin.written_numbers import WRITTEN_NUMBERS
 from cooperations.history.deletion import versions_with
 from cooperations.models import (
     Citation,
@@ -23,8 +24,6 @@ from cooperations.models import (
 )
 from cooperations.models.hands import may_edit
 from cooperations.models.record import NAMED_RECORDS
-
-QUANTITY = ("comparator", "lower", "upper", "unit")
 
 
 class CitationInline(admin.StackedInline):
@@ -49,6 +48,7 @@ class ClaimAdmin(TranslationAdmin):
     list_per_page = 50
     search_fields = ["identifier", "text_de", "text_en", "text_es", "text_ca", "record__slug"]
     inlines = [CitationInline]
+    formfield_overrides = WRITTEN_NUMBERS
     #: The fields that this kind of claim adds to every claim's.
     own_fields = ()
     own_autocomplete_fields = ()
@@ -75,7 +75,7 @@ class ClaimAdmin(TranslationAdmin):
             "about": self._about(request, claim),
             "in_dialog": is_in_dialog(request),
             "show_save_and_continue": not is_in_dialog(request),
-            "is_filled_in": request.method == "GET" and "source" in request.GET,
+            "is_filled_in": request.method == "GET" and ("source" in request.GET or "certainty" in request.GET),
             "published_in": versions_with(claim) if claim else [],
         }
         return super().changeform_view(request, object_id, form_url, {**context, **(extra_context or {})})

@@ -1,6 +1,7 @@
 """Which claims a claim may contradict in its form: those on the same record."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,3 +21,16 @@ class ClaimForm(forms.ModelForm):
         if record and others and any(other.record_id != record.pk for other in others):
             self.add_error("contradicts", _("Choose only claims on the same record; this one is on another."))
         return cleaned
+
+    def add_error(self, field, error):
+        """Say one thing about a field: what could not be read is not also missing, as the claim by itself would say."""
+        if field is None and hasattr(error, "error_dict"):
+            told = {
+                name: why
+                for name, why in error.error_dict.items()
+                if name not in self.errors or name == NON_FIELD_ERRORS
+            }
+            if not told:
+                return
+            error = ValidationError(told)
+        super().add_error(field, error)

@@ -20,7 +20,10 @@ HELP = {
     "giver": _("Who gives, for example the city. Empty when the source does not say."),
     "receiver": _("Who receives, for example the association. Empty when the source does not say."),
     "resource": _("What is given, for example “Land, buildings and space” for a house that may be used."),
-    "comparator": _("How the source puts it: “more than” for “over 13,000 m²”, “exactly” for a plain number."),
+    "comparator": _(
+        "How the source puts it, for example “more than” for “over 13,000 m²”. A number without a comparator is saved "
+        "as “exactly”, or as “from – to” when it has an upper end."
+    ),
     "unit": _("What is counted, for example m² for a floor area. Numbers of different units are never added."),
     "category": _("What the finding is, for example “Challenge” for two modes of working that collide."),
     "demanded_by": _("Who demands it, for example the neighbourhood platform. Empty when no source says."),

@@ -14,6 +14,7 @@
     hint.querySelectorAll("[data-modifier]").forEach((key) => (key.textContent = isMac ? "⌘" : "Ctrl"));
   });
 
+  // Heard before the field itself, because search boxes (Select2) keep keys to themselves and open their list instead.
   document.addEventListener("keydown", (event) => {
     const key = event.key.toLowerCase();
     const isOurs = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && Object.hasOwn(buttons, key);
@@ -22,8 +23,11 @@
       return;
     }
     event.preventDefault();
-    if (!document.querySelector("dialog[open]") && !event.repeat) {
-      form.requestSubmit(button);
+    if (!document.querySelector("dialog[open]")) {
+      event.stopPropagation();
+      if (!event.repeat) {
+        form.requestSubmit(button);
+      }
     }
-  });
+  }, true);
 })();

@@ -4,6 +4,12 @@
   const LANGUAGES = ["de", "en", "es", "ca"];
   const STORE = "desk-language";
   const { label, required } = document.currentScript.dataset;
+  // In a dialog over a record's form the texts are in the language that is shown there when it opens; what is chosen in
+  // the dialog is kept in its frame, and leaves that form as it is.
+  const frame = new URLSearchParams(location.search).has("dialog") ? window.frameElement : null;
+  const shownBelow = () => window.parent.document.querySelector(".language-tabs [aria-pressed=true]")?.dataset.language;
+  const remembered = () => (frame && (frame.dataset.language || shownBelow())) || sessionStorage.getItem(STORE) || LANGUAGES[0];
+  const remember = (language) => (frame ? (frame.dataset.language = language) : sessionStorage.setItem(STORE, language));
   const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
 
   const languageOf = (row) => {
@@ -25,7 +31,7 @@
     document.querySelectorAll(".language-tabs button").forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
     });
-    sessionStorage.setItem(STORE, language);
+    remember(language);
   };
 
   const count = (form) => {
@@ -91,11 +97,11 @@
     }
     if (rowsOf(form).length) {
       form.before(tabs(form)); // outside, because the admin focuses the first control in a new form
-      show(form, sessionStorage.getItem(STORE) || LANGUAGES[0]);
+      show(form, remembered());
       count(form);
       form.addEventListener("input", () => count(form));
       form.addEventListener("formset:added", () => {
-        show(form, sessionStorage.getItem(STORE));
+        show(form, remembered());
         count(form);
       });
     }

@@ -142,14 +142,14 @@ def enters_who_takes_part(form):
     """Enter the two sides, each of which the desk does not know yet."""
     form.adds("participation")
     adds_the_actor(form, ASSOCIATION, sector="civil-society", kind="association")
-    form.fills(role="operator", certainty="established")
-    form.chooses("citations-0-source", CONCESSION)
-    form.fills(**{"citations-0-locator": "p. 1"})
+    form.fills(role="operator")
+    cites_the_city(form)
     form.saves()
     form.adds("participation")
     adds_the_actor(form, CITY, sector="administration", kind="municipality", level="municipality")
     form.fills(role="partner")
-    saves_with_the_same_citation(form)
+    cites_the_city(form)
+    form.saves()
 
 
 def adds_the_actor(form, name, **values):
@@ -160,10 +160,10 @@ def adds_the_actor(form, name, **values):
         chooses_on(window, "region", "Barcelona")
 
 
-def saves_with_the_same_citation(form):
-    """Save a claim that took over what the one before it cites."""
-    expect(form.field("citations-0-source")).to_have_text(re.compile(rf"{CONCESSION}\s*$"))
-    form.saves()
+def cites_the_city(form):
+    form.fills(certainty="established")
+    form.chooses("citations-0-source", CONCESSION)
+    form.fills(**{"citations-0-locator": "p. 1"})
 
 
 def enters_what_was_given_and_agreed(form):
@@ -171,29 +171,35 @@ def enters_what_was_given_and_agreed(form):
     form.chooses("giver", CITY)
     form.chooses("receiver", ASSOCIATION)
     form.fills(resource="space", comparator="more-than", lower="13000", unit="m2")
-    saves_with_the_same_citation(form)
+    cites_the_city(form)
+    form.saves()
     form.adds("agreement")
     for party in (CITY, ASSOCIATION):
         form.chooses("parties", party)
     form.field("instrument").select_option(label="Concession")
     form.field("has_parity").select_option(label="Yes")
     form.fills(**AGREEMENT)
-    saves_with_the_same_citation(form)
+    cites_the_city(form)
+    form.saves()
 
 
 def enters_how_it_began(form):
     form.adds("episode")
     form.fills(text_de=ENTRY, date="2011-06-11", step="agreement")
-    saves_with_the_same_citation(form)
+    cites_the_city(form)
+    form.saves()
 
 
 def enters_what_the_city_counted(form):
-    """Enter one figure after the other, each time going on to the next form."""
+    """Enter one figure after the other, each time going on to the next form, which takes over what is cited."""
     form.adds("figure")
     for counted in COUNTED:
         fills_in_the_figure(form, *counted, date="2017")
+        if counted == COUNTED[0]:
+            cites_the_city(form)
+        expect(form.field("citations-0-source")).to_have_text(re.compile(rf"{CONCESSION}\s*$"))
         if counted == COUNTED[-1]:
-            saves_with_the_same_citation(form)
+            form.saves()
         else:
             form.saves_and_goes_on()
 

@@ -38,7 +38,8 @@ def test_ten_claims_are_entered_while_an_unsaved_title_stands_in_the_form(form):
         form.adds(kind)
         for name, words in choices.items():
             form.chooses(name, words)
-        form.fills(**values)
+        form.fills(certainty="established", **values, **{"citations-0-locator": "S. 3"})
+        form.chooses("citations-0-source", "Bericht der Stadt")
         form.saves()
     assert title.input_value() == TYPED
     found = claims_of(form.case)
@@ -268,3 +269,33 @@ def test_without_scripts_the_same_links_lead_to_the_forms_and_back(at_the_desk):
     window.page.locator("[name=_save]").click()
     assert window.page.url.endswith(f"/{record.pk}/change/#claim-{claims_of(record).latest('pk').pk}")
     assert claims_of(record).count() == 2
+
+
+def test_ctrl_s_saves_from_search_boxes_too(form):
+    region = factories.a_region("Sants")
+    form.page.locator("[name=regions] + .select2-container .select2-selection").click()
+    form.page.locator(".select2-results__option", has_text="Sants").click()
+    form.page.locator("[name=regions] + .select2-container .select2-search__field").focus()
+    form.page.keyboard.press("Control+s")
+    expect(form.page.locator(".messagelist .success")).to_be_visible()
+    assert list(form.case.regions.all()) == [region]
+    form.adds("finding")
+    form.fills(text_de="Wenig Zeit", category="challenge", certainty="established")
+    form.frame.locator("[name=about] + .select2-container .select2-search__field").focus()
+    with form.renewed():
+        form.page.keyboard.press("Control+s")
+    assert claims_of(form.case).get().text_de == "Wenig Zeit"
+
+
+def test_the_dialog_opens_in_the_language_that_the_case_shows(form):
+    form.page.locator(".language-tabs [data-language=ca]").click()
+    shown = form.frame.locator(".language-tabs [aria-pressed=true]")
+    form.adds("finding")
+    expect(shown).to_have_attribute("data-language", "ca")
+    form.frame.locator(".language-tabs [data-language=es]").click()
+    form.fills(text_es="Poco tiempo", category="challenge", certainty="established")
+    form.saves_and_goes_on()
+    expect(shown).to_have_attribute("data-language", "es")
+    form.dialog.locator("[data-close]").click()
+    form.adds("figure")
+    expect(shown).to_have_attribute("data-language", "ca")
