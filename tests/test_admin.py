@@ -163,6 +163,22 @@ def test_preview_shows_the_sides_as_readers_will_see_them(signed_in):
     assert "Nachbarschaftsverein" in shown[0]
 
 
+@pytest.mark.parametrize("step", ["preview", "submit", "publish"])
+def test_what_is_published_with_it_is_a_note_and_what_it_lacks_an_obstacle(signed_in, step):
+    *companions, project = factories.a_cooperation()
+    client = signed_in("researcher", "editor")
+
+    def told():
+        page = client.get(step_url(project, step), headers={"Accept-Language": "en"}).content.decode()
+        return " ".join(strip_tags(page.replace("</li>", "; ")).split())
+
+    assert all(told().partition("published together with it:")[2].count(f"{one} (") == 1 for one in companions)
+    assert "not published. Publish both" not in told()
+    assert "haus@example.org" not in told()
+    models.Actor.objects.filter(pk=companions[1].pk).update(description_de="Fragen an haus@example.org")
+    assert "The text contains “haus@example.org”" in told()
+
+
 def glance_of(html):
     """Return the words of who is with whom on the page of a case, without its links."""
     return " ".join(strip_tags(html.partition("Who with whom")[2].partition("Since when")[0]).split())

@@ -103,7 +103,7 @@ def submit_view(request, model_admin, pk):
     record = workflow._record(model_admin, pk, request)
     form = SubmissionForm(request.POST or None, submitter=request.user)
     companions = workflow.unpublished_with(record)
-    problems = prepare(record, together=companions).problems
+    problems = prepare(record, together=companions).problems + workflow.problems_of_companions(record, companions)
     refused = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -174,13 +174,10 @@ def review_view(request, model_admin, pk):
 
 def _review_page(request, model_admin, record, companions, forms_shown, refused):
     document, problems = preview(record, companions)
+    problems += workflow.problems_of_companions(record, companions)
     review = _noted(record, problems)
     problems += [*own_records([record, *companions], request.user), *refused]
     unique = list({(id(problem.claim), problem.field, problem.message): problem for problem in problems}.values())
-    listed = [
-        {"where": str(place["where"]), "message": place["problem"].message, "url": place["url"]}
-        for place in workflow.places(unique)
-    ]
     context = {
         **forms_shown,
         "record": record,
@@ -195,8 +192,7 @@ def _review_page(request, model_admin, record, companions, forms_shown, refused)
         "comments": panel_of(request, model_admin, record, back="review"),
     }
     shown = {
-        "edit_url": workflow.change_url(record),
-        "problems": listed,
+        **workflow.banner(record, companions, unique),
         "above": render_to_string("admin/cooperations/review_above.html", context, request),
         "below": render_to_string("admin/cooperations/review_below.html", context, request),
     }
