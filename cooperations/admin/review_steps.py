@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.admin import workflow
 from cooperations.admin.comments import panel_of
+from cooperations.admin.open_comments import open_comments, warn
 from cooperations.choices import ReviewAction, Status
 from cooperations.formats.difference import difference
 from cooperations.formats.html import render_document
@@ -158,6 +159,7 @@ def review_view(request, model_admin, pk):
             given = approval.cleaned_data
             found = approve(record, request.user, given["note"], given["revision"], together)
             messages.success(request, workflow._published(found))
+            warn(request, open_comments([record, *together]))
             return redirect(workflow.change_url(record))
         if step == "send-back" and sending.is_valid():
             send_back(record, request.user, sending.cleaned_data["note"])
@@ -185,6 +187,7 @@ def _review_page(request, model_admin, record, companions, forms_shown, refused)
         "change_url": workflow.change_url(record),
         "queue_url": reverse("admin:cooperations_review_changelist"),
         "companions": companions,
+        "open_comments": open_comments([record, *companions]),
         "steps": record.steps.select_related("by").order_by("-at", "-pk"),
         "may_decide": record.status == Status.REVIEW and request.user.has_perm(PUBLISH),
         "take_back_url": _take_back_url(model_admin, record, request.user),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.admin.claim_links import change_url as claim_url
 from cooperations.admin.media_addresses import at_the_desk
+from cooperations.admin.open_comments import open_comments, warn
 from cooperations.choices import Status
 from cooperations.formats.html import render_document
 from cooperations.models import Record
@@ -128,8 +129,10 @@ def publish_view(request, model_admin, pk):
             problems = refusal.problems
         else:
             messages.success(request, _published(publications))
+            warn(request, open_comments([record, *together]))
             return redirect(change_url(record))
     context = {"form": form, "problems": places(problems), "companions": companions, "title": _("Publish")}
+    context["open_comments"] = open_comments([record, *companions])
     return _page(request, model_admin, record, "admin/cooperations/publish.html", context)
 
 
