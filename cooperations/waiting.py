@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import RecordKind, ReviewAction, Status
-from cooperations.models import Comment, Review
+from cooperations.models import Comment, Review, ReviewStep
 from cooperations.models.hands import PUBLISH
 from cooperations.replying.waiting import REPLY_PEOPLE, reply_entry, waiting_replies
 
@@ -21,8 +21,8 @@ NAMED = ("record", *(f"record__as_{kind}" for kind in RecordKind.values))
 class Kind:
     """A kind of thing that waits: which rows there are for somebody, and what the queue says of one.
 
-    ``people`` names the links to persons by which its rows are narrowed; every row has a ``record``. ``is_for_me``
-    tells whether the start page counts it.
+    ``people`` names the links to persons by which its rows are narrowed, ``also`` what else of a row is the key of a
+    person; every row has a ``record``. ``is_for_me`` tells whether the start page counts it.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Kind:
     entry: Callable[..., dict]
     people: tuple
     is_for_me: bool = True
+    also: tuple = ()
 
 
 def waiting_for(researcher):
@@ -46,12 +47,16 @@ def sent_back_to(researcher):
     """Return the rounds that ended by sending the record back to this person, who has not submitted it again."""
     later = Review.objects.filter(record=OuterRef("record"), pk__gt=OuterRef("pk"))
     ended = Review.objects.filter(submitted_by=researcher.pk, closed_as=ReviewAction.SENT_BACK)
-    return ended.filter(~Exists(later), record__status=Status.DRAFT)
+    steps = ReviewStep.objects.filter(action=ReviewAction.SENT_BACK).select_related("by").order_by("at", "pk")
+    by = Subquery(steps.filter(record=OuterRef("record")).order_by("-at", "-pk").values("by")[:1])
+    rows = ended.alias(sent_back_by=by).filter(~Exists(later), record__status=Status.DRAFT)
+    return rows.prefetch_related(Prefetch("record__steps", steps, to_attr="sent_back"))
 
 
 def comments_for(researcher):
     """Return the open threads in which this person has the next word."""
-    return Comment.objects.waiting_for(researcher)
+    answers = Comment.objects.select_related("author").order_by("written_at", "pk")
+    return Comment.objects.waiting_for(researcher).prefetch_related(Prefetch("answers", answers))
 
 
 def submitted_by(researcher):
@@ -81,20 +86,23 @@ def review_entry(review):
 
 
 def sent_back_entry(review):
-    """Return what the queue says of a record that was sent back: it is mended in its form."""
-    return review_entry(review) | {"step": "change", "anchor": "#comments"}
+    """Return what the queue says of a record that was sent back: by whom and why; it is mended in its form."""
+    back = review.record.sent_back[-1]
+    said = {"by": back.by, "to": review.submitted_by, "since": back.at, "text": back.note}
+    return review_entry(review) | said | {"step": "change", "anchor": "#comments"}
 
 
 def comment_entry(comment):
-    """Return what the queue says of a comment."""
+    """Return what the queue says of a thread: its last word, and to whom that is."""
+    last = [comment, *comment.answers.all()][-1]
     return {
         "record": comment.record,
         "step": "change",
         "anchor": f"#comment-{comment.pk}",
-        "by": comment.author,
-        "to": comment.addressee,
-        "since": comment.written_at,
-        "text": comment.text,
+        "by": last.author,
+        "to": comment.addressee if last.author_id == comment.author_id else comment.author,
+        "since": last.written_at,
+        "text": last.text,
         "open_comments": comment.open_comments,
         "problems": None,
         "is_edited_since": False,
@@ -119,6 +127,7 @@ KINDS = (
         sent_back_to,
         sent_back_entry,
         REVIEW_PEOPLE,
+        also=("sent_back_by",),
     ),
     Kind(
         "comment",
@@ -127,6 +136,7 @@ KINDS = (
         comments_for,
         comment_entry,
         ("author", "addressee"),
+        also=("last_word",),
     ),
     Kind(
         "reply",

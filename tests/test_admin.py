@@ -3,6 +3,7 @@
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from cooperations import models
 from cooperations.letterbox.invitation import Invitation, ReplyPart
@@ -149,6 +150,38 @@ def test_preview_shows_the_draft_and_what_is_missing(signed_in):
     assert {"private", "no-store"} <= set(page.headers["Cache-Control"].split(", "))
     assert "Noch ein Entwurf" in page.content.decode()
     assert str(reverse("admin:cooperations_project_change", args=[project.pk])) in page.content.decode()
+
+
+def test_preview_shows_the_sides_as_readers_will_see_them(signed_in):
+    records = factories.a_cooperation()
+    project, client = records[-1], signed_in("researcher", "editor")
+    before = client.get(step_url(project, "preview"), headers={"Accept-Language": "en"})
+    factories.published(*records)
+    after = client.get(f"/en/projects/{project.slug}/")
+    shown = [glance_of(page.content.decode()) for page in (before, after)]
+    assert shown[0] == shown[1]
+    assert "Nachbarschaftsverein" in shown[0]
+
+
+@pytest.mark.parametrize("step", ["preview", "submit", "publish"])
+def test_what_is_published_with_it_is_a_note_and_what_it_lacks_an_obstacle(signed_in, step):
+    *companions, project = factories.a_cooperation()
+    client = signed_in("researcher", "editor")
+
+    def told():
+        page = client.get(step_url(project, step), headers={"Accept-Language": "en"}).content.decode()
+        return " ".join(strip_tags(page.replace("</li>", "; ")).split())
+
+    assert all(told().partition("published together with it:")[2].count(f"{one} (") == 1 for one in companions)
+    assert "not published. Publish both" not in told()
+    assert "haus@example.org" not in told()
+    models.Actor.objects.filter(pk=companions[1].pk).update(description_de="Fragen an haus@example.org")
+    assert "The text contains “haus@example.org”" in told()
+
+
+def glance_of(html):
+    """Return the words of who is with whom on the page of a case, without its links."""
+    return " ".join(strip_tags(html.partition("Who with whom")[2].partition("Since when")[0]).split())
 
 
 def test_a_claim_is_entered_with_its_citation_and_leads_back_to_the_case(signed_in, django_user_model):

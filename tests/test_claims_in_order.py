@@ -61,15 +61,21 @@ def test_sides_are_told_by_the_sector_of_today():
     sectors = {"a": "civil-society", "b": "foundation", "c": "administration", "d": "research"}
     shelve(*(entry("actor", name, facets={"sector": [sector]}) for name, sector in sectors.items()))
     given = [
-        figure(name, kind="participation", since=None, actor={"type": "actor", "identifier": name})
-        for name in (*sectors, "nobody")
+        figure(
+            name,
+            kind="participation",
+            since=None,
+            actor={"type": "actor", "identifier": name},
+            actor_sector="civil-society",
+        )
+        for name in (*sectors, "draft")
     ]
     sides = claims.participants(given, current_index())
     assert {side: identifiers(groups) for side, groups in sides.items()} == {
-        "civil": [["a"], ["b"]],
+        "civil": [["a"], ["b"], ["draft"]],
         "public": [["c"]],
-        "other": [["d"], ["nobody"]],
-    }
+        "other": [["d"]],
+    }, "who is not on the shelf stands where the document says"
 
 
 def coding(identifier, variable="status", **more):

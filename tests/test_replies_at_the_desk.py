@@ -176,6 +176,27 @@ def test_rejecting_needs_a_reason_and_changes_nothing_without(claim, project, ac
     assert (part.state, part.decided_by) == ("rejected", editor)
 
 
+def test_what_is_missing_is_said_at_the_reply_and_keeps_the_reason(client, claim, project, actor):
+    first = a_part(project, actor, claim)
+    second = a_part(project, actor, by=first.invitation.asked_by)
+    signed_in(client, EDITOR)
+    data = {"part": second.pk, "seen": stamp(second), "decision": "rejected", "reason": " "}
+    answer = client.post(step(project, "replies"), data, headers={"Accept-Language": "en"})
+    around = {
+        part: answer.content.decode().partition(f'id="reply-{part.pk}"')[2].partition("</article>")[0]
+        for part in (first, second)
+    }
+    assert "Say in a reason why the reply is rejected" in around[second]
+    assert re.search(
+        rf'<textarea id="reason-{second.pk}"[^>]* aria-invalid="true" autofocus> </textarea>', around[second]
+    )
+    assert answer.content.decode().count("Say in a reason") == 1
+    assert ("errorlist" in around[first], "autofocus" in around[first]) == (False, False)
+    data |= {"seen": "before", "reason": "Der Vertrag sagt es anders."}
+    assert "Der Vertrag sagt es anders.</textarea>" in client.post(step(project, "replies"), data).content.decode()
+    assert set(ReplyPart.objects.values_list("state", flat=True)) == {"waiting"}
+
+
 def test_an_editor_decides_about_the_words_that_were_read(client, claim, project, actor):
     part = a_part(project, actor, claim)
     read = stamp(part)

@@ -158,6 +158,21 @@ def test_approval_publishes_what_is_mentioned_only_when_asked(client, rita, edda
     assert Publication.objects.current().count() == 1 + len(others)
 
 
+def test_open_comments_are_named_before_and_after_a_publication_and_stay_open(client, rita, edda):
+    page, question, settled = in_review(rita), "Woher kommt die Zahl?", "Ist das alles?"
+    Comment.objects.create(record_id=page.pk, author=rita, text=question)
+    Comment.objects.create(record_id=page.pk, author=rita, text=settled, resolved_by=edda, resolved_at=page.changed_at)
+    client.force_login(edda)
+    for step in ("review", "publish"):
+        told = client.get(url(page, step)).content.decode().partition("1 comment is still open.")[2]
+        assert question in told.partition("</div>")[0], step
+        assert settled not in told.partition("</div>")[0], step
+    answer = client.get(approve(client, page).url)
+    [_published, warning] = answer.context["messages"]
+    assert (warning.level_tag, question in str(warning), settled in str(warning)) == ("warning", True, False)
+    assert Comment.objects.open().get().text == question
+
+
 def test_editor_sends_back_with_a_comment(client, rita, edda):
     page = in_review(rita)
     client.force_login(edda)

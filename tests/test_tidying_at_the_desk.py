@@ -55,6 +55,22 @@ def test_editor_merges_published_actors_and_is_told_what_to_publish(signed_in):
     assert (merger.into.pk, merger.merged_by.username, merger.identifier) == (stays.pk, "editor", others[1].identifier)
 
 
+@pytest.mark.parametrize("role", ["researcher", "editor", "administrator"])
+def test_persons_are_links_only_for_those_who_may_open_accounts(signed_in, django_user_model, role):
+    emma = django_user_model.objects.create_user("emma", first_name="Emma", last_name="Erb")
+    rows = [
+        models.Merger.objects.create(kind="actor", label="Eins", into_label="Zwei", merged_by=emma),
+        models.Distinction.objects.create(kind="actor", first="1", second="2", decided_by=emma),
+        models.ImportRun.objects.create(kind="actor", file_name="x.csv", checksum="0", imported_by=emma),
+    ]
+    client = signed_in(role)
+    for row in rows:
+        shown = client.get(url(f"{row._meta.model_name}_change", row.pk)).content.decode()
+        account = f'href="{url("researcher_change", emma.pk)}"'
+        assert (row._meta.model_name, "Emma Erb" in shown) == (row._meta.model_name, True)
+        assert (account in shown) == (role == "administrator" and client.get(account[6:-1]).status_code == 200)
+
+
 def test_preview_lists_fields_and_references_with_links_and_changes_nothing(signed_in):
     away, stays = factories.an_actor("Eins"), factories.an_actor("Zwei")
     claim = factories.a_participation(factories.a_project("Das Haus"), away, factories.a_source())

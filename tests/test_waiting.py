@@ -55,14 +55,17 @@ def test_what_was_addressed_to_somebody_who_left_waits_for_all_editors(team):
 
 
 def test_what_was_sent_back_waits_for_its_submitter_until_it_is_submitted_again(client, team):
-    rita, edda, _emil = team.values()
-    review = submitted(rita, edda, name="Verein")
+    rita, edda, emil = team.values()
+    review = submitted(rita, name="Verein")
     send_back(review.record, edda, "Die Rechtsform fehlt.")
     waiting = {kind.key: kind.rows(rita).count() for kind in KINDS if kind.is_for_me}
     assert waiting == {"review": 0, "sent-back": 1, "comment": 1, "reply": 0}
     client.force_login(rita)
     [entry] = client.get(URL, {"show": "sent-back"}).context["entries"]
     assert entry["url"] == reverse("admin:cooperations_actor_change", args=[review.record.pk]) + "#comments"
+    assert (entry["by"], entry["to"], entry["text"]) == (edda, rita, "Die Rechtsform fehlt.")
+    assert len(client.get(URL, {"show": "sent-back", "person": edda.pk}).context["entries"]) == 1
+    assert client.get(URL, {"show": "sent-back", "person": emil.pk}).context["entries"] == []
     submit(fresh(review.record), rita)
     assert client.get(URL, {"show": "sent-back"}).context["entries"] == []
 
@@ -77,6 +80,18 @@ def test_a_comment_waits_for_whoever_has_the_next_word(team):
     assert [waits(person).exists() for person in (rita, edda, emil)] == [False, True, False]
     Comment.objects.filter(pk=thread.pk).update(resolved_at=thread.written_at, resolved_by=edda)
     assert [waits(person).exists() for person in (rita, edda, emil)] == [False] * 3
+
+
+def test_an_answer_waits_with_its_own_words(client, team):
+    rita, edda, emil = team.values()
+    thread = Comment.objects.create(record_id=factories.an_actor().pk, author=edda, text="Woher?")
+    for person, text in ((rita, "Aus der Satzung"), (emil, "Seite 12")):
+        answer = Comment.objects.create(record_id=thread.record_id, author=person, parent=thread, text=text)
+    client.force_login(edda)
+    [waiting] = client.get("/admin/").context["start"]["waiting"]
+    [entry] = waiting["entries"]
+    assert (entry["by"], entry["to"], entry["text"], entry["since"]) == (emil, edda, "Seite 12", answer.written_at)
+    assert len(client.get(URL, {"show": "comment", "person": emil.pk}).context["entries"]) == 1
 
 
 def test_queue_says_what_who_since_when_and_how_much_is_open(client, team):
@@ -150,7 +165,8 @@ def test_queue_takes_the_same_queries_for_any_number(client, team, django_assert
         send_back(back.record, edda, "Fehlt")
     client.force_login(edda if kind in ("review", "all") else rita)
     assert len(client.get(URL, {"show": kind}).context["entries"]) == (2 * rows if kind == "comment" else rows)
-    with django_assert_num_queries(13 if kind in ("review", "all") else 11):
+    queries = {"review": 13, "all": 13, "sent-back": 12, "comment": 12}.get(kind, 11)
+    with django_assert_num_queries(queries):
         client.get(URL, {"show": kind})
 
 

@@ -46,6 +46,9 @@ HELP = {
     "position": _("Orders the claims of one kind: 1 stands before 2. Leave 0 where the order does not matter."),
     "policy_field": _("The field it is about, for example housing. Empty when it is about several."),
     "policy_fields": _("One, several or none, for example housing; type the first letters."),
+    "Project.policy_fields": _(
+        "One, several or none, for example housing; type the first letters. Left empty it says “none of the three”."
+    ),
     "regions": _("As narrow as the sources say, for example the district; the city and the country follow from it."),
     "organisers": _("The organisations that invited, for example the university."),
     "precision": _("How exact the coordinates are: “Neighbourhood” when the address is not known or not to be shown."),

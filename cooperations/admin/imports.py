@@ -1,12 +1,14 @@
 """The desk for imports: the list of runs, what each made and changed, and the ways to import, export and undo."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.paginator import Paginator
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.admin import import_pages, undo_pages
+from cooperations.admin.person_names import with_names
 from cooperations.importing.kinds import KINDS, columns_of_kind
 from cooperations.models import ImportRun
 
@@ -52,7 +54,10 @@ class ImportRunAdmin(admin.ModelAdmin):
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        return [name for _title, options in self.fieldsets for name in options["fields"]]
+        return flatten_fieldsets(self.get_fieldsets(request, obj))
+
+    def get_fieldsets(self, request, obj=None):
+        return with_names(request, self.model, self.fieldsets)
 
     def changelist_view(self, request, extra_context=None):
         title = {"title": capfirst(self.opts.verbose_name_plural)}

@@ -48,7 +48,9 @@ class QuantityForm(ClaimForm):
         elif is_range and upper <= lower:
             self.add_error("upper", _("The upper end of a range is greater than its lower end."))
         elif not is_range and upper is not None:
-            self.add_error("comparator", _("With an upper end, choose “from – to” as the comparator; or empty the upper end."))
+            self.add_error(
+                "comparator", _("With an upper end, choose “from – to” as the comparator; or empty the upper end.")
+            )
 
 
 class FigureForm(QuantityForm):

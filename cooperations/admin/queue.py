@@ -93,7 +93,7 @@ def narrowed(kind, rows, form):
     if record_kind := form.cleaned_data["record_kind"]:
         rows = rows.filter(record__record_kind=record_kind)
     if person := form.cleaned_data["person"]:
-        rows = rows.filter(Q(*((name, person.pk) for name in kind.people), _connector=Q.OR))
+        rows = rows.filter(Q(*((name, person.pk) for name in (*kind.people, *kind.also)), _connector=Q.OR))
     return rows
 
 

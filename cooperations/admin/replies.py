@@ -1,5 +1,7 @@
 """The desk for replies: what organisations sent about a record, decided beside the statement, and whom one asked."""
 
+from dataclasses import dataclass
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -35,11 +37,28 @@ def replies_view(request, model_admin, pk):
         raise PermissionDenied
     if request.method == "POST":
         may_change = model_admin.has_change_permission(request, record)
-        return revoked(request, record, may_change) if "revoke" in request.POST else decided(request, record)
+        done = revoked(request, record, may_change) if "revoke" in request.POST else decided(request, record)
+        if not isinstance(done, Refusal):
+            return done
+        return shown(request, model_admin, record, done)
+    return shown(request, model_admin, record)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A decision that was not possible: about which reply, why, and the reason that was typed."""
+
+    part: int
+    message: str
+    reason: str
+
+
+def shown(request, model_admin, record, refusal=None):
+    """Show the replies to a record; a decision that was refused says so at its reply."""
     parts = list(ReplyPart.objects.filter(record=record.pk).select_related("invitation", "decided_by"))
     invitations = list(Invitation.objects.about(record).select_related("asked_by"))
     claims = {claim.identifier: claim for claim in Claim.objects.filter(record=record.pk)}
-    shown = {invitation.pk: texts_of(invitation) for invitation in invitations}
+    texts = {invitation.pk: texts_of(invitation) for invitation in invitations}
     context = {
         **admin.site.each_context(request),
         "opts": model_admin.model._meta,
@@ -47,7 +66,11 @@ def replies_view(request, model_admin, pk):
         "change_url": change_url(record),
         "ask_url": reverse(f"admin:cooperations_{record._meta.model_name}_ask", args=[record.pk]),
         "title": _("Replies"),
-        "parts": [entry(part, claims.get(part.claim), shown[part.invitation_id]) for part in in_order(parts)],
+        "parts": [
+            entry(part, claims.get(part.claim), texts[part.invitation_id])
+            | {"refusal": refusal if refusal and refusal.part == part.pk else None}
+            for part in in_order(parts)
+        ],
         "invitations": invitations,
         "may_decide": request.user.has_perm(DECIDE),
         "may_ask": request.user.has_perm(CHANGE) and model_admin.has_change_permission(request, record),
@@ -91,18 +114,18 @@ def revoked(request, record, may_change):
 
 
 def decided(request, record):
-    """Take an editor's decision about one reply; a correction leads to the form of what it corrects."""
+    """Take an editor's decision about one reply, or return why not; a correction leads to the form it corrects."""
     if not request.user.has_perm(DECIDE):
         raise PermissionDenied
     part = get_object_or_404(ReplyPart, record=record.pk, pk=number(request.POST.get("part", "")))
     state = request.POST.get("decision", "")
     if state not in (ReplyState.ACCEPTED, ReplyState.REJECTED, ReplyState.TAKEN_OVER):
         return redirect(replies_url(record))
+    reason = request.POST.get("reason", "")
     try:
-        decide(part, state, by=request.user, reason=request.POST.get("reason", ""), seen=request.POST.get("seen", ""))
+        decide(part, state, by=request.user, reason=reason, seen=request.POST.get("seen", ""))
     except CannotDecideError as refusal:
-        messages.error(request, str(refusal))
-        return redirect(f"{replies_url(record)}#reply-{part.pk}")
+        return Refusal(part.pk, str(refusal), reason)
     messages.success(request, DONE[state])
     if state != ReplyState.TAKEN_OVER:
         return redirect(replies_url(record))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.admin import workflow
 from cooperations.admin.comments import panel_of
+from cooperations.admin.open_comments import open_comments, warn
 from cooperations.choices import ReviewAction, Status
 from cooperations.formats.difference import difference
 from cooperations.formats.html import render_document
@@ -103,7 +104,7 @@ def submit_view(request, model_admin, pk):
     record = workflow._record(model_admin, pk, request)
     form = SubmissionForm(request.POST or None, submitter=request.user)
     companions = workflow.unpublished_with(record)
-    problems = prepare(record, together=companions).problems
+    problems = prepare(record, together=companions).problems + workflow.problems_of_companions(record, companions)
     refused = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -158,6 +159,7 @@ def review_view(request, model_admin, pk):
             given = approval.cleaned_data
             found = approve(record, request.user, given["note"], given["revision"], together)
             messages.success(request, workflow._published(found))
+            warn(request, open_comments([record, *together]))
             return redirect(workflow.change_url(record))
         if step == "send-back" and sending.is_valid():
             send_back(record, request.user, sending.cleaned_data["note"])
@@ -174,13 +176,10 @@ def review_view(request, model_admin, pk):
 
 def _review_page(request, model_admin, record, companions, forms_shown, refused):
     document, problems = preview(record, companions)
+    problems += workflow.problems_of_companions(record, companions)
     review = _noted(record, problems)
     problems += [*own_records([record, *companions], request.user), *refused]
     unique = list({(id(problem.claim), problem.field, problem.message): problem for problem in problems}.values())
-    listed = [
-        {"where": str(place["where"]), "message": place["problem"].message, "url": place["url"]}
-        for place in workflow.places(unique)
-    ]
     context = {
         **forms_shown,
         "record": record,
@@ -188,6 +187,7 @@ def _review_page(request, model_admin, record, companions, forms_shown, refused)
         "change_url": workflow.change_url(record),
         "queue_url": reverse("admin:cooperations_review_changelist"),
         "companions": companions,
+        "open_comments": open_comments([record, *companions]),
         "steps": record.steps.select_related("by").order_by("-at", "-pk"),
         "may_decide": record.status == Status.REVIEW and request.user.has_perm(PUBLISH),
         "take_back_url": _take_back_url(model_admin, record, request.user),
@@ -195,8 +195,7 @@ def _review_page(request, model_admin, record, companions, forms_shown, refused)
         "comments": panel_of(request, model_admin, record, back="review"),
     }
     shown = {
-        "edit_url": workflow.change_url(record),
-        "problems": listed,
+        **workflow.banner(record, companions, unique),
         "above": render_to_string("admin/cooperations/review_above.html", context, request),
         "below": render_to_string("admin/cooperations/review_below.html", context, request),
     }

@@ -1,6 +1,7 @@
 """What tidying has done: the list of mergers with what has to be published again, and of pairs that were told apart."""
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -8,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.admin.duplicates import route
+from cooperations.admin.person_names import with_names
 from cooperations.admin.records import NAMED_RECORDS
 from cooperations.choices import Status
 from cooperations.models import Distinction, Merger
@@ -41,7 +43,10 @@ class MergerAdmin(admin.ModelAdmin):
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        return [name for _title, options in self.fieldsets for name in options["fields"]]
+        return flatten_fieldsets(self.get_fieldsets(request, obj))
+
+    def get_fieldsets(self, request, obj=None):
+        return with_names(request, self.model, self.fieldsets)
 
     def changelist_view(self, request, extra_context=None):
         named = {
@@ -86,6 +91,7 @@ class DistinctionAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     search_fields = ["first", "second"]
     list_per_page = 50
+    fieldsets = [(None, {"fields": ["kind", "first", "second", "decided_at", "decided_by"]})]
 
     def has_add_permission(self, request):
         """Pairs are told apart where they are found."""
@@ -93,3 +99,6 @@ class DistinctionAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+    def get_fieldsets(self, request, obj=None):
+        return with_names(request, self.model, self.fieldsets)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.admin.claim_links import change_url as claim_url
 from cooperations.admin.media_addresses import at_the_desk
+from cooperations.admin.open_comments import open_comments, warn
 from cooperations.choices import Status
 from cooperations.formats.html import render_document
 from cooperations.models import Record
@@ -107,12 +108,19 @@ def unpublished_with(record):
     return found
 
 
+def problems_of_companions(record, companions):
+    """Return what keeps the records that are published together with this one from being published."""
+    together = [record, *companions]
+    return [problem for companion in companions for problem in prepare(companion, together=together).problems]
+
+
 def publish_view(request, model_admin, pk):
     """Show what stands in the way, take the note, publish: alone or with what the record mentions."""
     record = _record(model_admin, pk, request, "cooperations.publish_record")
     companions = unpublished_with(record)
     form = NoteForm(request.POST or None)
     problems = own_records([record, *companions], request.user) + prepare(record, together=companions).problems
+    problems += problems_of_companions(record, companions)
     if request.method == "POST" and form.is_valid():
         together = companions if "together" in request.POST else []
         try:
@@ -121,8 +129,10 @@ def publish_view(request, model_admin, pk):
             problems = refusal.problems
         else:
             messages.success(request, _published(publications))
+            warn(request, open_comments([record, *together]))
             return redirect(change_url(record))
     context = {"form": form, "problems": places(problems), "companions": companions, "title": _("Publish")}
+    context["open_comments"] = open_comments([record, *companions])
     return _page(request, model_admin, record, "admin/cooperations/publish.html", context)
 
 
@@ -157,14 +167,26 @@ def withdraw_view(request, model_admin, pk):
 def preview_view(request, model_admin, pk):
     """Show the draft as readers would see it: the door without the shelf."""
     record = _record(model_admin, pk, request)
-    document, problems = preview(record)
-    listed = [
-        {"where": str(place["where"]), "message": place["problem"].message, "url": place["url"]}
-        for place in places(problems)
-    ]
-    shown = {"edit_url": change_url(record), "problems": listed}
+    companions = unpublished_with(record)
+    document, problems = preview(record, companions)
+    shown = banner(record, companions, problems + problems_of_companions(record, companions))
     page = render_document(at_the_desk(document), get_language(), is_preview=True, preview=shown, request=request)
     return HttpResponse(page, headers={"Cache-Control": "private, no-store"})
+
+
+def banner(record, companions, problems):
+    """Return what stands above the preview of a draft: the way back, what is in the way, what is published with it."""
+    return {
+        "edit_url": change_url(record),
+        "problems": [
+            {"where": str(place["where"]), "message": place["problem"].message, "url": place["url"]}
+            for place in places(problems)
+        ],
+        "companions": [
+            {"name": str(companion), "kind": companion.get_record_kind_display(), "url": change_url(companion)}
+            for companion in companions
+        ],
+    }
 
 
 def versions_view(request, model_admin, pk):

@@ -12,6 +12,8 @@ DATES = {
     ClaimKind.FIGURE: "date",
     ClaimKind.DEMAND: "raised",
 }
+#: The sectors of the two sides that a cooperation has; all others stand on neither.
+SIDES = {"civil": CIVIL_SIDE, "public": PUBLIC_SIDE}
 UNDATED = "9999-12-31"
 
 
@@ -88,21 +90,25 @@ def episodes(claims):
 
 
 def participants(claims, index):
-    """Return the groups of participations by side, which is decided by the actor's sector as of today."""
+    """Return the groups of participations by side, which is decided by the actor's sector as of today.
+
+    An actor that is not on the shelf yet, as in the preview of a draft, stands where its own draft says.
+    """
     sectors = {
-        side: [index.facet("actor", "sector").get(sector, ()) for sector in values]
-        for side, values in (("civil", CIVIL_SIDE), ("public", PUBLIC_SIDE))
+        side: [index.facet("actor", "sector").get(sector, ()) for sector in values] for side, values in SIDES.items()
     }
     sides = {"civil": [], "public": [], "other": []}
     for group in groups([claim for claim in claims if claim["kind"] == ClaimKind.PARTICIPATION]):
-        sides[side_of(group["claims"][0]["actor"], sectors, index)].append(group)
+        sides[side_of(group["claims"][0], sectors, index)].append(group)
     return sides
 
 
-def side_of(actor, sectors, index):
-    """Return the side that an actor stands on."""
-    row = index.today(actor["identifier"])
+def side_of(participation, sectors, index):
+    """Return the side that the actor of a participation stands on."""
+    row = index.today(participation["actor"]["identifier"])
+    if row is None:
+        return next((side for side, values in SIDES.items() if participation["actor_sector"] in values), "other")
     for side, bitmaps in sectors.items():
-        if row and any(row.id in bitmap for bitmap in bitmaps):
+        if any(row.id in bitmap for bitmap in bitmaps):
             return side
     return "other"

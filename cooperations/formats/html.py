@@ -22,7 +22,7 @@ from cooperations.shelf.labels import label as label_today
 SUMMARIES = ("summary", "definition", "description", "body")
 LONGEST_DESCRIPTION = 160
 #: What a preview shows above the document, where it shows nothing else.
-NO_PREVIEW = {"edit_url": "", "problems": [], "reply": None}
+NO_PREVIEW = {"edit_url": "", "problems": [], "companions": [], "reply": None}
 
 PLURALS = {
     "project": _("Projects"),
@@ -172,8 +172,8 @@ def template_of(record_type):
 def render_document(document, language, *, is_preview=False, preview=None, request=None):
     """Return the page of a document that need not be on the shelf, as HTML; the desk previews drafts with it.
 
-    `preview` holds "edit_url", "problems" (each with "where", "message" and "url") and, as HTML, what the desk puts
-    "above" and "below" the document.
+    `preview` holds "edit_url", "problems" (each with "where", "message" and "url"), "companions" that are published
+    together with it (each with "name", "kind" and "url") and, as HTML, what the desk puts "above" and "below" it.
     """
     index = current_index()
     with override(language):
@@ -181,7 +181,7 @@ def render_document(document, language, *, is_preview=False, preview=None, reque
         context = document_context(document, index, row=None, variables=variables)
         context |= {
             "is_preview": is_preview,
-            "preview": {"edit_url": "", "problems": [], "reply": None, **(preview or {})},
+            "preview": {**NO_PREVIEW, **(preview or {})},
             "api_url": "",
         }
         context["page"] = page_of(plain(context["record"]["label"]), robots="noindex" if is_preview else "")

@@ -295,6 +295,6 @@ def follows_to_what_was_published_with_it(page):
     page.locator(".contradiction cite").get_by_role("link", name=MOVEMENTS).click()
     expect(page.locator("h1")).to_have_text(MOVEMENTS)
     page.go_back()
-    page.locator("main").get_by_role("link", name=ASSOCIATION).first.click()
+    page.locator(".sides").get_by_role("link", name=ASSOCIATION).first.click()
     expect(page.locator("h1")).to_contain_text(ASSOCIATION)
     expect(page.locator("main").get_by_role("link", name=TITLE)).to_be_visible()

@@ -107,8 +107,7 @@ def test_claims_of_one_source_are_entered_by_keyboard_with_few_keys(form):
     form.page.locator("#add-finding:focus").wait_for()
     found = claims_of(form.case).order_by("pk")
     assert [claim.text_de for claim in found] == ["Zwei Arbeitsweisen", "Wenig Zeit", "Wenig Geld"]
-    assert [claim.certainty for claim in found] == ["probable"] * 3
-    assert [claim.child.category for claim in found] == ["challenge"] * 3
+    assert [(claim.certainty, claim.child.category) for claim in found] == [("probable", "challenge")] * 3
     cited = models.Citation.objects.filter(claim__in=found)
     assert list(cited.values_list("source__slug", "locator")) == [("zeitung", "S. 3")] * 2 + [("zeitung", "S. 4")]
     assert "Wenig Geld" in form.page.locator("#claims-status").inner_text()

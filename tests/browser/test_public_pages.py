@@ -121,6 +121,20 @@ def test_every_stop_of_the_keyboard_shows_where_it_is(reader, path):
     assert stops > 10
 
 
+#: How far the imprint reaches into the entries below it, in pixels; the long words of German and Catalan wrap.
+OVERLAP = """() => document.querySelector(".imprint").getBoundingClientRect().bottom
+  - document.querySelector(".record-actions").getBoundingClientRect().top"""
+
+
+@pytest.mark.parametrize("language", ["de", "ca"])
+def test_head_of_a_case_lays_nothing_over_each_other(reader, language):
+    window = reader()
+    window.reads(f"/{language}/projects/{CASE}/")
+    for width in (1280, 1024, 320):
+        window.looks(width=width, color_scheme="light")
+        assert window.page.evaluate(OVERLAP) <= 0, width
+
+
 def test_keyboard_reaches_the_content_past_the_navigation(reader):
     window = reader()
     window.reads("/de/")
