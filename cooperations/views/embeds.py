@@ -18,7 +18,7 @@ from cooperations.views.facets import title_of
 from cooperations.views.layout import respond
 from cooperations.views.lists import address, chips_of, errors_of
 from cooperations.views.related import Cards, completed
-from cooperations.views.withdrawn import withdrawal_of
+from cooperations.views.withdrawn import last_citation, withdrawal_of
 
 
 def gone(request, index, row):
@@ -26,6 +26,7 @@ def gone(request, index, row):
     withdrawn_at, note = withdrawal_of(row)
     context = surroundings(request, plain(row.label), page_url(row.record_type, row.slug))
     context |= {"label": row.label, "withdrawal": {"at": withdrawn_at, "note": note}}
+    context |= {"citation": {"text": last_citation(row)}}
     return respond(request, "embed/withdrawn.html", context, status=410)
 
 
