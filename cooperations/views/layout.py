@@ -89,13 +89,19 @@ def layout(request, index, *, title, description="", robots="", url="", default=
     """
     own = url or request.path
     path = request.get_full_path() if is_localised(request.path) else own
-    return own_pages(index) | {
+    return frame(index, current) | {
         "page": page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default)),
-        "navigation": menu(current),
         "languages": languages(path),
         "api_url": api_url,
         "search": {"url": reverse("search"), "suggest_url": reverse("api-suggest"), "q": words},
     }
+
+
+def frame(index, current):
+    """Return what all pages of a record type have in common as long as nothing is published, in the active language."""
+    return index.once(
+        ("frame", get_language(), current), lambda index: own_pages(index) | {"navigation": menu(current)}
+    )
 
 
 def respond(request, template, context, status=200):
