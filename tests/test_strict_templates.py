@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.template import Context, Origin, Template, engines
+from django.utils.translation import override
 
 from tests.strict_templates import OURS, UndefinedVariableError
 
 
 def page(source):
-    return engines["pages"].from_string(source).render({"known": {"values": "here"}})
+    with override("de"):
+        return engines["pages"].from_string(source).render({"known": {"values": "here"}})
 
 
 def rendered(source, path):

@@ -14,7 +14,7 @@ from cooperations.views.explore.fields import matrix
 from cooperations.views.explore.instruments import counted as counted_values
 from cooperations.views.explore.instruments import variable_of
 from cooperations.views.explore.regions import top_regions
-from cooperations.views.explore.surroundings import codebook, cooperations, map_url, page
+from cooperations.views.explore.surroundings import codebook, cooperations, page
 from cooperations.views.explore.years import period_of
 
 #: So many values stand at each door.
@@ -86,9 +86,9 @@ def by_actor(index):
 
 
 def by_place():
-    """Return the door of the map, None while there is no map."""
+    """Return the door of the map."""
     question = _("What is around the corner?")
-    return door("map", _("On the map"), question, map_url(), []) if map_url() else None
+    return door("map", _("On the map"), question, reverse("project-map"), [])
 
 
 def by_time(index):

@@ -1,10 +1,9 @@
 """What the ways in share: addresses of filtered lists, the frame of their pages, and documents read page by page."""
 
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import Http404
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from cooperations.choices import ProjectKind
@@ -33,23 +32,11 @@ def narrowed_url(record_type, **narrowed):
     return f"{reverse(f'{record_type}-list')}?{urlencode(narrowed, doseq=True)}"
 
 
-def map_url():
-    """Return the address of the map of all projects, "" while there is no map."""
-    return map_within(get_language())
-
-
-@lru_cache(maxsize=8)
-def map_within(_language):
-    """Return the map's address in the active language; else the address would be that of a project called “map”."""
-    path = f"{reverse('project-list')}map/"
-    return "" if resolve(path).url_name == "project-detail" else path
-
-
 def page(request, index, template, title, intro, context):
     """Return a page of the ways in."""
     around = layout(request, index, title=title, description=intro, current="explore", url=request.path)
     head = {"title": title, "intro": intro}
-    return respond(request, f"explore/{template}.html", around | {"head": head, "map_url": map_url()} | context)
+    return respond(request, f"explore/{template}.html", around | {"head": head} | context)
 
 
 def rows_of_page(request, selection, sort="newest"):
