@@ -6,6 +6,7 @@ from django.db import transaction
 from django.template import engines
 from django.template.backends import jinja2
 from django.test import signals
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 
@@ -46,6 +47,14 @@ def known_settings(settings, tmp_path_factory):
     settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PERMALINK_BASE = "https://koopwohl.test"
+
+
+@pytest.fixture(autouse=True)
+def default_language():
+    """Let no test speak the language of the page that an earlier one asked for: it stays active after a request."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

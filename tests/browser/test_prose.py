@@ -28,7 +28,10 @@ def in_english(window):
 
 @pytest.fixture
 def desk(at_the_desk, case):
-    """Return a function that opens the form of the case in English, its German text in the editor."""
+    """Return a function that opens the form of the case in English, its German text in the editor as it was at first."""
+    case.refresh_from_db()
+    case.description_de, case.description_en = "", "<p>It began in 2011.</p>"
+    case.save()
 
     def open_form(**options):
         window = in_english(at_the_desk(**options))
