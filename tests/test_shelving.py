@@ -155,7 +155,7 @@ def test_many_records_are_put_with_few_queries(django_assert_num_queries):
     entries = [project(f"k{number}", kind="cooperation") for number in range(50)]
     with transaction.atomic():
         put_all(entries, "Import", None, NOON)
-        with django_assert_num_queries({"postgresql": 14, "sqlite": 18}[connection.vendor]):
+        with django_assert_num_queries({"postgresql": 15, "sqlite": 19}[connection.vendor]):
             publications = put_all(entries, "Import again", None, NOON)
     assert [(p.head.identifier, p.number) for p in publications] == [(e.identifier, 2) for e in entries]
     assert Revision.objects.get().number == 2

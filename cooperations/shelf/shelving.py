@@ -8,6 +8,7 @@ from datetime import UTC
 from django.db import connection
 from django.db.models import OuterRef, Subquery
 
+from cooperations.shelf.claim_lines import write_claim_lines
 from cooperations.shelf.files import shelve_files
 from cooperations.shelf.labels import labels_within
 from cooperations.shelf.lines import write_lines
@@ -118,6 +119,7 @@ def put_all(entries, note, published_by, published_at, byline=None):
     )
     update_heads(entries, heads, publications, revision)
     write_lines(publications, [(one.facets, sort_keys_of(one, published_at), labels_of(one)) for one in entries])
+    write_claim_lines(publications, [entry.content for entry in entries])
     remember_addresses(entries, left)
     replace_search_texts(entries, heads)
     shelve_files(entries, heads)

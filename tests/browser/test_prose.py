@@ -28,7 +28,7 @@ def in_english(window):
 
 @pytest.fixture
 def desk(at_the_desk, case):
-    """Return a function that opens the form of the case in English, its German text in the editor as it was at first."""
+    """Return a function that opens the form of the case in English, its German text as it was at first."""
     case.refresh_from_db()
     case.description_de, case.description_en = "", "<p>It began in 2011.</p>"
     case.save()

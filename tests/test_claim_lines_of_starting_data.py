@@ -1,0 +1,35 @@
+"""Every claim of the starting data has its line, and the line says what the document says."""
+
+import json
+
+import pytest
+
+from cooperations.choices import ClaimKind
+from cooperations.shelf.claim_lines import claims_said, line_named, line_of, lines_of
+from cooperations.shelf.index import current_index
+from cooperations.shelf.publication import Publication
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_claim_of_the_starting_data_has_its_line(whole_starting_data, django_assert_num_queries):
+    index = current_index()
+    documents = Publication.objects.current().values_list("head", "document")
+    stated = {
+        claim["identifier"]: line_of(head, claim)
+        for head, document in documents
+        for claim in json.loads(document)["content"].get("claims", ())
+    }
+    found = {}
+    for kind in ClaimKind.values:
+        with django_assert_num_queries(1):
+            found.update((line.identifier, line) for line in lines_of(index, kind))
+    assert found == stated
+    assert len(stated) > 300
+    some = [line for line in found.values() if line.kind == "flow"]
+    with django_assert_num_queries(1):
+        said = claims_said(some)
+    assert {line.identifier: line_of(line.head, said[line.identifier]) for line in some} == {
+        line.identifier: line for line in some
+    }
+    assert line_named(index, some[0].identifier) == some[0]
