@@ -66,7 +66,8 @@ def imports():
     graph = grimp.build_graph("cooperations", cache_dir=None)
     # Django finds tables only through the package `models`, which therefore names the shelf's and the letterbox's, and
     # uses none of them.
-    for table in ("shelf.publication", "shelf.files", "shelf.lines", "shelf.claim_lines", "letterbox.letter", "letterbox.invitation"):
+    shelf = ("shelf.publication", "shelf.files", "shelf.lines", "shelf.claim_lines")
+    for table in (*shelf, "letterbox.letter", "letterbox.invitation"):
         graph.remove_import(importer="cooperations.models", imported=f"cooperations.{table}")
     return graph
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cooperations.browsing.across import ACROSS
 from cooperations.shelf.index import current_index
 from cooperations.shelf.languages import CONTENT_LANGUAGES
 from cooperations.shelf.years import periods
@@ -37,6 +38,7 @@ def doors(request):
         by_time(index),
     ]
     context = {"matrix": matrix(index), "fields_url": reverse("explore-fields"), "doors": [d for d in found if d]}
+    context["across"] = [door(one.key, one.title, one.question, reverse(one.route), []) for one in ACROSS]
     intro = _(
         "Somebody has had your question before. Enter by what you know of it: the field, the place, the difficulty, "
         "the contract, the people or the year."

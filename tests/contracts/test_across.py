@@ -1,0 +1,52 @@
+"""What holds for every page that compares across records."""
+
+import pytest
+from django.urls import reverse
+
+from cooperations import models
+from cooperations.browsing.across import ACROSS
+from cooperations.publishing.publish import publish
+from cooperations.shelf.index import forget
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_starting_data")]
+
+KEYS = [page.key for page in ACROSS]
+
+
+def shown(client, page):
+    """Return the page in English, as bytes."""
+    response = client.get(reverse(page.route).replace("/de/", "/en/", 1))
+    assert response.status_code == 200, page.key
+    return response.content
+
+
+def add_what_is_not_public():
+    """Add to a published case claims for the team only, and a draft case with public ones."""
+    case = models.Project.objects.get(slug="can-batllo")
+    draft = factories.a_project("Entwurf", slug="entwurf-ohne-seite")
+    for record, visibility in ((case, "internal"), (draft, "public")):
+        actor = models.Actor.objects.first()
+        for model, given in (
+            (models.Finding, {"category": "challenge"}),
+            (models.Finding, {"category": "effect"}),
+            (models.Demand, {"demanded_by": actor}),
+            (models.Episode, {"step": "protest", "date": "2015", "stance": -2}),
+            (models.Flow, {"resource": "money", "giver": actor}),
+            (models.Agreement, {}),
+        ):
+            factories.a_claim(model, record, visibility=visibility, text_de="KANARIENVOGEL", **given)
+
+
+def test_nothing_that_is_not_public_is_counted_anywhere(client):
+    before = [shown(client, page) for page in ACROSS]
+    add_what_is_not_public()
+    publish([models.Project.objects.get(slug="can-batllo")], note="Again")
+    forget()
+    again = [shown(client, page) for page in ACROSS]
+    assert [key for key, old, new in zip(KEYS, before, again, strict=True) if old != new] == []
+
+
+@pytest.mark.parametrize("page", ACROSS, ids=KEYS)
+def test_the_doors_lead_to_every_page(client, page):
+    assert f'href="{reverse(page.route)}"' in client.get("/de/explore/").content.decode()
