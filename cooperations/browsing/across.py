@@ -17,4 +17,6 @@ class AcrossPage:
 
 
 #: In the order in which readers are offered them.
-ACROSS = ()
+ACROSS = (
+    # One entry per page, each of one line or more.
+)
