@@ -179,14 +179,20 @@ def lines_of(index, kind, numbers=None):
     type; all records without it. What was merged away or renamed is called as it is called today.
     """
     wanted = index.of(EVERY_TYPE).everything if numbers is None else numbers
-    found = ClaimLine.objects.filter(kind=kind, publication=F("head__current_id"))
-    found = found.filter(head__withdrawn_at=None, head__merged_into=None)
+    found = published_lines(kind)
     if numbers is not None and len(numbers) <= MOST_NAMED:
         found = found.filter(head__in=list(numbers))
     names = index.merged | index.former
     for columns in found.order_by("head", "pk").values_list(*COLUMNS).iterator(chunk_size=READ_AT_ONCE):
         if columns[0] in wanted:
             yield named_today(Line._make(columns), names) if names else Line._make(columns)
+
+
+def published_lines(kind):
+    """Return the lines of a kind that are true today, as a QuerySet."""
+    return ClaimLine.objects.filter(
+        kind=kind, publication=F("head__current_id"), head__withdrawn_at=None, head__merged_into=None
+    )
 
 
 def named_today(line, names):
