@@ -259,3 +259,12 @@ def test_formatted_texts_are_translated_in_the_editor_beside_the_original_as_rea
     desk.post(url, {f"{cell.name}-was": cell.mark, cell.name: "<h2>Place</h2><script>x</script>"})
     project.refresh_from_db()
     assert (project.description_en, "Lage" in project.description_de) == ("<h2>Place</h2>", True)
+
+
+def test_side_by_side_opens_with_the_language_the_texts_are_in(desk):
+    project = factories.a_project(title_de="", title_en="Old house")
+    page = desk.get(reverse("admin:cooperations_project_translations", args=[project.pk]), headers=EN)
+    assert [code for code, _name, is_shown in page.context["languages"] if is_shown] == ["de", "en"]
+    project = factories.a_project(title_de="", title_es="Casa vieja")
+    page = desk.get(reverse("admin:cooperations_project_translations", args=[project.pk]), headers=EN)
+    assert [code for code, _name, is_shown in page.context["languages"] if is_shown] == ["en", "es"]

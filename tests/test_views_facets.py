@@ -177,7 +177,7 @@ def test_whole_page_is_answered_whoever_asks(client, path):
     assert (swapped.content, swapped.headers["ETag"]) == (plain.content, plain.headers["ETag"])
     page = plain.content.decode()
     assert page.startswith("<!doctype html>")
-    parts = re.search(r'hx-target="#(\w+)" hx-select="#\1" hx-select-oob="([^"]+)"', page)
+    parts = re.search(r'data-hx-target="#(\w+)" data-hx-select="#\1" data-hx-select-oob="([^"]+)"', page)
     assert all(page.count(f'id="{name}"') == 1 for name in (parts[1], *parts[2].replace("#", "").split(",")))
 
 

@@ -19,6 +19,7 @@ from cooperations.admin.merging import is_mergeable, merge_url, merge_urls, warn
 from cooperations.admin.replies import replies_view
 from cooperations.admin.sections import claims_view, section, sections_of
 from cooperations.admin.side_by_side import side_by_side_view
+from cooperations.admin.standing import standing
 from cooperations.admin.translations import board_view
 from cooperations.choices import Status
 from cooperations.models import Record
@@ -150,6 +151,7 @@ class RecordAdmin(TranslationAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["sections"] = sections_of(self, request, obj, context)
+        context["standing"] = standing(obj if change else None)
         context["claims_url"] = reverse(f"admin:{self._route('claims')}", args=[obj.pk]) if change else ""
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -163,13 +165,13 @@ class RecordAdmin(TranslationAdmin):
         is_live = Publication.objects.current().of_record(record.identifier).exists()
         may_publish = record.status != Status.WITHDRAWN and request.user.has_perm("cooperations.publish_record")
         may_withdraw = is_live and request.user.has_perm("cooperations.withdraw_record")
-        may_translate = record.status != Status.WITHDRAWN and self.has_change_permission(request, record)
+        may_change = record.status != Status.WITHDRAWN and self.has_change_permission(request, record)
         offered = [
             ("preview", _("Preview"), True),
             ("versions", _("Versions"), True),
-            ("translations", _("Translations"), may_translate),
+            ("translations", _("Translations"), record.status != Status.WITHDRAWN),
             *review_steps.review_tools(request, record),
-            ("ask", _("Ask for a reply …"), may_ask(request, record) and may_translate),
+            ("ask", _("Ask for a reply …"), may_ask(request, record) and may_change),
             ("replies", _("Replies"), record.invitations.exists()),
             ("publish", _("Publish …"), may_publish),
             ("withdraw", _("Withdraw …"), may_withdraw),

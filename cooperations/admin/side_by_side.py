@@ -152,13 +152,13 @@ def side_by_side_view(request, model_admin, pk):
 
 
 def _languages(wanted, texts):
-    """Return the languages to show, in their order: those asked for, else the original and the one most behind."""
+    """Return the languages to show, in their order: those asked for, else the one least and the one most behind."""
     chosen = [language for language in Language.values if language in wanted]
     if chosen:
         return chosen
     behind = {language: sum(text.states[language] != COMPLETE for text in texts) for language in Language.values}
     most = max(Language.values, key=lambda language: (behind[language], language == "en"))
-    first = next(language for language in Language.values if language != most)
+    first = min((language for language in Language.values if language != most), key=behind.get)
     return [language for language in Language.values if language in (first, most)]
 
 

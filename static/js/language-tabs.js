@@ -19,7 +19,9 @@
   const rowsOf = (form) => [...form.querySelectorAll(".form-row")].filter(languageOf);
   const isTemplate = (row) => row.closest(".empty-form");
   const hasError = (row) => row.classList.contains("errors") || row.querySelector(".errorlist");
-  const isFilled = (row) => [...row.querySelectorAll("input, textarea")].some((field) => field.value.trim());
+  // What may only be read stands in a box of its own, a dash where there is nothing.
+  const isFilled = (row) => [...row.querySelectorAll("input, textarea, .readonly")]
+    .some((field) => !["", "-"].includes((field.value ?? field.textContent).trim()));
 
   const isRequired = (row) => row.querySelector("label.required");
 
