@@ -22,8 +22,8 @@ def occupied(cases, rows):
 def without_contradiction(cases, conditions):
     """Return the probability that so many random cases show no contradictory row at all.
 
-    A row that n cases fall into agrees by chance with probability 2 · 2⁻ⁿ; over all rows that makes 2⁻ᴺ · E[2ᴶ], where J
-    of the 2ᵏ rows are filled by the N cases.
+    A row that n cases fall into agrees by chance with probability 2 · 2⁻ⁿ; over all rows that makes 2⁻ᴺ · E[2ᴶ], where
+    J of the 2ᵏ rows are filled by the N cases.
     """
     if cases > MOST_CASES:
         return 0.0

@@ -1,7 +1,7 @@
 """The truth table: how cases spread over the combinations of conditions, and how far each goes with the outcome.
 
-Sources: Ragin, Charles C. (2006): Set Relations in Social Research. Political Analysis 14(3), 291–310; Ragin, Charles C.
-(2008): Redesigning Social Inquiry. Chicago: University of Chicago Press; Schneider, Carsten Q. and Claudius Wagemann
+Sources: Ragin, Charles C. (2006): Set Relations in Social Research. Political Analysis 14(3), 291–310; Ragin, Charles
+C. (2008): Redesigning Social Inquiry. Chicago: University of Chicago Press; Schneider, Carsten Q. and Claudius Wagemann
 (2012): Set-Theoretic Methods for the Social Sciences. Cambridge: Cambridge University Press.
 """
 
