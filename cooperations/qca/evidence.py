@@ -41,7 +41,7 @@ def decided(one, units, lines):
 
 
 def latest_of(one, units, lines):
-    """Return {unit: values} by the codings with the latest date, of units that have one; undated ones decide nothing."""
+    """Return {unit: values} by the codings with the latest date; where one is undated, nothing is decided."""
     variable, found = one.variable, {}
     for unit in variable.blocked[DIFFERING]:
         codings = [line for line in lines.get(units.head_of(unit), ()) if line.term == variable.term]

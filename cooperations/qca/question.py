@@ -195,7 +195,7 @@ def typed_of(variable, data, scale, several):
     before = f"degree.{key}."
     typed = {name: data.get(f"{name}.{key}", "").strip() for name in ("threshold", "out", "crossover", "in", "because")}
     typed["because"] = typed["because"].replace("\0", "")[:MOST_CHARACTERS]
-    typed["one"] = list(dict.fromkeys(data.getlist(f"one.{key}")))
+    typed["one"] = [value for value in dict.fromkeys(data.getlist(f"one.{key}")) if value]
     typed["degree"] = {name.removeprefix(before): data[name].strip() for name in data if name.startswith(before)}
     used = {
         CRISP: [("one", value) for value in typed["one"]],
