@@ -64,7 +64,9 @@ def page_address():
 
 def asked(request):
     """Return the Reading of a request with an analysis that is ready, or else the refusal that says what is missing."""
-    reading = reading_of(request.GET, CONTENT_LANGUAGES[0], current_index(), strict=True)
+    index = current_index()
+    with override(LANGUAGE):  # labels in files are the same for whoever asks
+        reading = reading_of(request.GET, CONTENT_LANGUAGES[0], index, strict=True)
     if reading.is_ready:
         return reading, None
     errors = {} if reading.filterset.is_valid() else dict(reading.filterset.errors)

@@ -12,15 +12,17 @@ from cooperations.qca.units import CASE, DEMAND, EPISODE
 from cooperations.qca.variables import DIFFERING, NOT_APPLICABLE, NOT_FOUND, NOT_YET_CODED, NUMBER, UNCERTAIN
 
 #: So many values of a filter are offered; what was chosen already is always among them.
-MOST_VALUES = 10
-#: Filters with more values than can be listed; the list of cases has them.
+MOST_VALUES, FEWER_VALUES = 10, 4
+#: Where units have more values than these, such as regions, those without a label of their own are not listed.
+MOST_LISTED = 30
+#: What the table of variables counts beside the units with a value.
 STATES = (NOT_YET_CODED, NOT_FOUND, NOT_APPLICABLE, DIFFERING)
 
 
 def form_of(reading):
     """Return the form, filled in as the address says."""
     question = reading.question
-    filters = filters_of(reading.filterset)
+    filters = filters_of(reading.filterset, FEWER_VALUES if question.is_chosen else MOST_VALUES)
     offered = {one["name"] for one in filters}
     return {
         "url": reverse("qca"),
@@ -48,7 +50,7 @@ def units_on_offer(current):
     return [{"value": value, "label": label, "is_current": value == current} for value, label in names.items()]
 
 
-def filters_of(filterset):
+def filters_of(filterset, most):
     """Return the filters of the list of cases that have few values, each with the most frequent of them."""
     return [
         {
@@ -57,10 +59,10 @@ def filters_of(filterset):
             "values": [
                 {"value": one.value, "label": one.label, "count": one.count, "is_selected": one.is_selected}
                 for place, one in enumerate(menu.options)
-                if place < MOST_VALUES or one.is_selected
+                if place < most or one.is_selected
             ],
         }
-        for menu in filterset.menus(MOST_VALUES)
+        for menu in filterset.menus(most)
         if not filterset.filters[menu.parameter].is_long and menu.options
     ]
 
@@ -115,7 +117,7 @@ def asked(one, place):
         "scale": one.scale,
         "scales": [{"value": name, "label": scale_labels()[name]} for name in SCALES[variable.kind]],
         "is_number": variable.kind == NUMBER,
-        "values": [value_line(variable, value, typed) for value in values_of(variable, one.scale)],
+        "values": [value_line(variable, value, typed) for value in values_of(one)],
         "range": number_range(variable),
         "typed": {name: typed[name] for name in ("threshold", "out", "crossover", "in", "because")},
         "several": [{"value": name, "label": several_labels()[name]} for name in SEVERAL] if can_differ(one) else [],
@@ -131,10 +133,12 @@ def can_differ(one):
     return bool(one.variable.term and (one.variable.blocked[DIFFERING] or one.several != SEVERAL[0]))
 
 
-def values_of(variable, scale):
+def values_of(one):
     """Return the values that the form asks about: those of the codebook and those that units have."""
+    variable, scale = one.variable, one.scale
     if scale in (CRISP, TABLE):
-        return list(dict.fromkeys([*variable.labels, *variable.values]))
+        unnamed = [] if len(variable.values) > MOST_LISTED else variable.values
+        return list(dict.fromkeys([*variable.labels, *unnamed, *one.typed["one"]]))
     return [value for value in variable.labels if variable.number(value) is not None] if scale == ANCHORS else []
 
 
