@@ -14,9 +14,7 @@ def state_of(index):
 
 def citation_of(reading, page):
     """Return the citation of an analysis in words, and its absolute address."""
-    text = _(
-        "KoopWohl: qualitative comparative analysis. State of the data: revision %(revision)s, last publication %(day)s."
-    )
+    text = _("KoopWohl: qualitative comparative analysis. Data as of revision %(revision)s, last publication %(day)s.")
     return {"text": text % {"revision": reading.index.revision, "day": last_change(reading.index)}, "url": page}
 
 
