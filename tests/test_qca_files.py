@@ -64,14 +64,10 @@ def test_reasons_run_nowhere(client):
     status, script = sent(client, "script.R", pairs)
     assert status == 200
     code = [line for line in script.splitlines() if not line.startswith("#")]
-    strings = re.compile(r'"(?:[^"\\]|\\.)*"')
-    assert [
-        line for line in code if "system" in strings.sub('""', line) or "HYPERLINK" in strings.sub('""', line)
-    ] == []
-    assert script.isprintable() or set(re.findall(r"[^\x20-\x7e\n]", "\n".join(code))) == set()
-    assert (
-        "truthTable(\n  memberships, outcome = outcome, conditions = conditions,\n  incl.cut = 0.8, n.cut = 1" in script
-    )
+    outside = [re.sub(r'"(?:[^"\\]|\\.)*"', '""', line) for line in code]
+    assert [line for line in outside if "system" in line or "HYPERLINK" in line] == []
+    assert "\n".join(code).isascii()
+    assert "memberships, outcome = outcome, conditions = conditions,\n  incl.cut = 0.8, n.cut = 1" in script
 
 
 @pytest.mark.usefixtures("whole_starting_data")

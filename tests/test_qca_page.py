@@ -20,7 +20,8 @@ REASON = "Only what binds both sides lasts."
 def rich_data(django_db_setup, django_db_blocker):
     """Publish the rich cases once, and roll them back after the last test."""
     with django_db_blocker.unblock(), transaction.atomic():
-            forget()
+        rich()
+        forget()
         yield
         transaction.set_rollback(True)
     forget()
