@@ -6,12 +6,14 @@ from cooperations import sitemaps
 from cooperations.api import documents, downloads, geojson, lists
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.oembed import oembed
+from cooperations.api.qca_routes import qca_file_routes
 from cooperations.api.schema import schema
 from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
 from cooperations.views.across.regions import compare_regions
+from cooperations.views.across.qca import qca
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -103,6 +105,7 @@ localised_urlpatterns = [
     page("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
     page("search/", search_page, name="search"),
     *(page(route, view, name=name) for route, view, name in explore_routes),
+    page("qca/", qca, name="qca"),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),
@@ -123,6 +126,7 @@ urlpatterns = [
     path("api/search/", search_documents, name="api-search"),
     path("api/suggest/", suggest, name="api-suggest"),
     path("api/oembed", oembed, name="oembed"),
+    *(path(route, view, name=name) for route, view, name in qca_file_routes),
     path("api/schema/", schema, name="api-schema"),
     path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),

@@ -21,5 +21,9 @@ ACROSS = (
     # One entry per page, each of one line or more.
     AcrossPage(
         "regions", "region-compare", _("Regions side by side"), _("How do Berlin, Thüringen and Barcelona differ?")
+        "qca",
+        "qca",
+        _("Qualitative comparative analysis"),
+        _("Which combinations of conditions go with an outcome, and in which cases?"),
     ),
 )
