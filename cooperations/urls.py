@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cooperations import sitemaps
-from cooperations.api import documents, downloads, geojson, lists
+from cooperations.api import demands, documents, downloads, geojson, lists
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.oembed import oembed
 from cooperations.api.schema import schema
@@ -11,6 +11,7 @@ from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
+from cooperations.views.across.demand_routes import demand_routes
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -102,6 +103,7 @@ localised_urlpatterns = [
     page("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
     page("search/", search_page, name="search"),
     *(page(route, view, name=name) for route, view, name in explore_routes),
+    *(page(route, view, name=name) for route, view, name in demand_routes),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),
@@ -121,6 +123,9 @@ urlpatterns = [
     path("api/search/", search_documents, name="api-search"),
     path("api/suggest/", suggest, name="api-suggest"),
     path("api/oembed", oembed, name="oembed"),
+    path("api/demands.csv", demands.demand_csv, name="api-demands-csv"),
+    path("api/demands.json", demands.demand_json, name="api-demands-json"),
+    path("api/demands.csv-metadata.json", demands.demand_columns, name="api-demands-columns"),
     path("api/schema/", schema, name="api-schema"),
     path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),

@@ -19,4 +19,11 @@ class AcrossPage:
 #: In the order in which readers are offered them.
 ACROSS = (
     # One entry per page, each of one line or more.
+    AcrossPage("demands", "demands", _("Demands"), _("Who asks whom for what, and what became of it?")),
+    AcrossPage(
+        "demands-matrix",
+        "demands-matrix",
+        _("Demands by policy field and region"),
+        _("Which demands are alike in different regions, which differ, and what explains it?"),
+    ),
 )
