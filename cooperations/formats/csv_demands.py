@@ -8,7 +8,6 @@ from cooperations.formats.csv_tables import LAST_COLUMNS, Table, last_cells
 from cooperations.formats.demands import regions_of, row_of
 from cooperations.formats.today import Names, wordings
 from cooperations.publishing.serializers.claims import DemandSerializer
-from cooperations.shelf.together import EVERY_TYPE
 
 REGIONS = mention_group("regions", "Where it belongs, by the rule of the list.", is_list=True)
 COMPARED_COLUMNS = (

@@ -1,4 +1,4 @@
-"""How pages say what a demand is: its wording, where it belongs, what it is compared with, and where that is written."""
+"""How pages say what a demand is: its wording, where it belongs, and what it is compared with."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

@@ -51,10 +51,14 @@ def narrowing(filterset, url):
         "errors": errors_of(filterset),
         "clear_url": url,
         "views": views_of(filterset, url),
-        "unworded": [
-            unworded(one, filterset.shelf) for one in unworded_sessions(filterset.shelf) if fits(one, filterset)
-        ],
+        "unworded": silences(filterset),
     }
+
+
+def silences(filterset):
+    """Return the sessions that the question could mean whose demands nobody worded."""
+    sessions = unworded_sessions(filterset.shelf)
+    return [unworded(one, filterset.shelf) for one in sessions if fits(one, filterset)]
 
 
 def views_of(filterset, url):
@@ -75,7 +79,7 @@ def fits(session, filterset):
     if any(asked.get(name) for name in ("outcome", "addressee", "demanded_by")):
         return False
     fields, events, regions = (asked.get(name) or () for name in ("field", "event", "region"))
-    around = {region for region in session.regions}
+    around = set(session.regions)
     for region in session.regions:
         while region := shelf.regions.parents.get(region):
             around.add(region)
