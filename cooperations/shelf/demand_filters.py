@@ -14,6 +14,8 @@ from cooperations.shelf.selection import Page, pages_of
 
 NOT_DOCUMENTED = {UNDOCUMENTED: _("Not documented")}
 REGION_SPECIALS = {ELSEWHERE: _("Outside the study areas, or larger")} | NOT_DOCUMENTED
+#: So many demands stand on a page: each says more than a row of other lists.
+PAGE = 15
 DEMAND_SORTS = {NEWEST: SORT_LABELS[NEWEST], BY_OUTCOME: _("By what became of it")}
 
 
@@ -44,7 +46,7 @@ class DemandFilterSet(SelectionFilterSet):
         stop = self.selection.count if stop is None else stop
         return self.demands.here.page(self.selection.ids, self.sort_name, start, stop)
 
-    def results(self, size=20):
+    def results(self, size=PAGE):
         """Return the page of demands that is asked for; raise EmptyPage where there is none."""
         number, count = self.page_number, self.selection.count
         if number > pages_of(count, size):

@@ -149,7 +149,7 @@ def demand_of(line, regions):
 
 def newest_first(demand):
     """Order the latest first, the undated last."""
-    day = demand.latest if demand.latest is not None else demand.earliest
+    day = demand.earliest if demand.earliest is not None else demand.latest
     return (day is None, -(day or 0), demand.identifier)
 
 

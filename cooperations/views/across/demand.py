@@ -13,7 +13,17 @@ from cooperations.formats.addresses import data_url, page_url, permalink
 from cooperations.formats.citations import citation_text
 from cooperations.formats.claims import groups
 from cooperations.formats.demand_history import history
-from cooperations.formats.demands import TITLE, is_alone, place_of, relation, row_of, shortened, statement, wording_of
+from cooperations.formats.demands import (
+    TITLE,
+    is_alone,
+    place_of,
+    relation,
+    row_of,
+    shortened,
+    statement,
+    with_demand_urls,
+    wording_of,
+)
 from cooperations.formats.letters import letter_url
 from cooperations.formats.naming import plain
 from cooperations.formats.places import mention_of
@@ -91,7 +101,7 @@ def shown(demand, claim, documents, known):
         "heading": shortened(claim["text"], TITLE) or None,
         "is_alone": is_alone(demand, known),
         "session": session_of(claim, documents[0], row),
-        "contradictions": contradictions(claim, documents[0], row),
+        "contradictions": with_demand_urls(contradictions(claim, documents[0], row), known.shelf),
         "history": history(demand.identifier, documents, row),
     }
 
@@ -123,7 +133,7 @@ def around(document, claim, row, request):
     """Return the record that states the demand, its version, how both are cited, and where to write about it."""
     number, published_at = document["version"], datetime.fromisoformat(document["published_at"])
     anchor = f"#claim-{claim['identifier']}"
-    title = f"{wording_of(claim, TITLE)} ({plain(row.label)})"
+    title = f"{wording_of(claim, TITLE).rstrip('.')} ({plain(row.label)})"
     letter = f"{letter_url(row.identifier, number)}&claim={claim['identifier']}"
     return {
         "record": mention_of(row) | {"place": place_of(claim["identifier"], row), "letter_url": letter},

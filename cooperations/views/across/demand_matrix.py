@@ -60,7 +60,12 @@ def columns_of(filterset):
     areas = sorted(known.areas, key=lambda area: (order.get(slugs[area], len(order)), slugs[area]))
     places = filterset.index.facet(filterset.record_type, "region")
     rest = [value for value in (ELSEWHERE, UNDOCUMENTED) if places.get(value, NOTHING) & filterset.selection.ids]
-    return [{"key": key, "label": area_name(key, shelf), "area": slugs.get(key, "")} for key in [*areas, *rest]]
+    return [{"key": key, "label": heading(key, shelf), "area": slugs.get(key, "")} for key in [*areas, *rest]]
+
+
+def heading(key, shelf):
+    """Return what a column is called."""
+    return _("Region not documented") if key == UNDOCUMENTED else area_name(key, shelf)
 
 
 def rows_of(filterset):
