@@ -53,7 +53,7 @@ def demand_detail(request, identifier):
     if not claim:  # withdrawn a moment ago
         raise Http404
     context = shown(demand, claim, documents, known) | {"relations": relations_of(demand, known)}
-    context |= around(documents[0], claim, row, request)
+    context |= around(documents[0], claim, row)
     title = wording_of(claim, TITLE)
     context |= layout(
         request,
@@ -129,7 +129,7 @@ def relations_of(demand, known):
     return [one for every in found if (one := relation(every, said, known))]
 
 
-def around(document, claim, row, request):
+def around(document, claim, row):
     """Return the record that states the demand, its version, how both are cited, and where to write about it."""
     number, published_at = document["version"], datetime.fromisoformat(document["published_at"])
     anchor = f"#claim-{claim['identifier']}"
@@ -139,5 +139,4 @@ def around(document, claim, row, request):
         "record": mention_of(row) | {"place": place_of(claim["identifier"], row), "letter_url": letter},
         "version": {"number": number, "permalink": permalink(row.identifier, number) + anchor},
         "citation": {"text": citation_text(title, row.identifier, number, published_at) + anchor, "downloads": []},
-        "own_url": request.build_absolute_uri(request.path),
     }

@@ -23,7 +23,7 @@ from cooperations.views.layout import respond
 from cooperations.views.lists import address
 
 #: So many demands are shown in a cell, those that were compared first; the list has all of them.
-MOST_IN_CELL = 6
+MOST_IN_CELL = 4
 #: So many comparisons are shown of each; its own page has all of them.
 MOST_RELATIONS = 4
 NOTHING = BitMap()
