@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cooperations import sitemaps
-from cooperations.api import documents, downloads, geojson, lists
+from cooperations.api import demands, documents, downloads, geojson, lists
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.oembed import oembed
 from cooperations.api.qca_routes import qca_file_routes
@@ -14,6 +14,7 @@ from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
 from cooperations.views.across.regions import compare_regions
 from cooperations.views.across.qca import qca
+from cooperations.views.across.demand_routes import demand_routes
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -106,6 +107,7 @@ localised_urlpatterns = [
     page("search/", search_page, name="search"),
     *(page(route, view, name=name) for route, view, name in explore_routes),
     page("qca/", qca, name="qca"),
+    *(page(route, view, name=name) for route, view, name in demand_routes),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),
@@ -127,6 +129,9 @@ urlpatterns = [
     path("api/suggest/", suggest, name="api-suggest"),
     path("api/oembed", oembed, name="oembed"),
     *(path(route, view, name=name) for route, view, name in qca_file_routes),
+    path("api/demands.csv", demands.demand_csv, name="api-demands-csv"),
+    path("api/demands.json", demands.demand_json, name="api-demands-json"),
+    path("api/demands.csv-metadata.json", demands.demand_columns, name="api-demands-columns"),
     path("api/schema/", schema, name="api-schema"),
     path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),

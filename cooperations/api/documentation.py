@@ -39,6 +39,7 @@ def documentation(request):
         "types": [
             *(type_of(key, entry, described["paths"]) for key, entry in RECORD_TYPES.items()),
             search_of(described["paths"]),
+            demands_of(described["paths"]),
             oembed_of(described["paths"]),
         ],
         "groups": [*dictionary(), (_("Answers"), answers)],
@@ -71,6 +72,18 @@ def search_of(paths):
         "list_url": reverse("api-search"),
         "addresses": [(path, operation["summary"]) for path, operation in here.items()],
         "parameters": [parameter_of(one) for one in parameters.values()],
+    }
+
+
+def demands_of(paths):
+    """Return the addresses of demands as files and their parameters."""
+    here = {path: operation["get"] for path, operation in paths.items() if path.startswith("/api/demands.")}
+    return {
+        "key": "demands",
+        "label": _("Demands"),
+        "list_url": reverse("api-demands-json"),
+        "addresses": [(path, operation["summary"]) for path, operation in here.items()],
+        "parameters": [parameter_of(one) for one in here[reverse("api-demands-csv")]["parameters"]],
     }
 
 

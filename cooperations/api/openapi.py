@@ -4,12 +4,13 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from cooperations.api import download_paths, geojson_shapes, oembed_shapes, search_shapes
+from cooperations.api import demand_shapes, download_paths, geojson_shapes, oembed_shapes, search_shapes
 from cooperations.api.components import components
 from cooperations.api.parameters import parameters_of
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.formats.json_schema import name_of, ref
+from cooperations.shelf.demands import DEMAND
 from cooperations.shelf.together import EVERY_TYPE
 
 VERSION = "1"
@@ -57,6 +58,7 @@ def description(server, version, filtersets):
         paths |= geojson_shapes.paths(key, entry, parameters, REFUSED) if key in MAPPED else {}
     paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     paths |= oembed_shapes.paths(answer)
+    paths |= demand_shapes.paths(parameters_of(filtersets[DEMAND]), REFUSED)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -69,6 +71,7 @@ def description(server, version, filtersets):
         "tags": [
             *({"name": entry.segment, "description": name_of(key)} for key, entry in RECORD_TYPES.items()),
             {"name": "search", "description": "All records"},
+            {"name": "demands", "description": "Demands on records of any type"},
             {"name": "oembed", "description": "Records and lists on other sites"},
         ],
         "paths": paths,

@@ -8,6 +8,7 @@ from cooperations.api.openapi import VERSION, description
 from cooperations.api.responses import as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.everything import EverythingFilterSet
+from cooperations.shelf.demand_filters import DemandFilterSet
 from cooperations.shelf.index import current_index
 
 
@@ -17,7 +18,7 @@ def described_api(request, index):
     with override("en"):
         filtersets = {
             filters.record_type: filters(QueryDict(), language="en", index=index)
-            for filters in (*(entry.filters for entry in RECORD_TYPES.values()), EverythingFilterSet)
+            for filters in (*(entry.filters for entry in RECORD_TYPES.values()), EverythingFilterSet, DemandFilterSet)
         }
         return description(server, VERSION, filtersets)
 

@@ -25,5 +25,11 @@ ACROSS = (
         "qca",
         _("Qualitative comparative analysis"),
         _("Which combinations of conditions go with an outcome, and in which cases?"),
+    AcrossPage("demands", "demands", _("Demands"), _("Who asks whom for what, and what became of it?")),
+    AcrossPage(
+        "demands-matrix",
+        "demands-matrix",
+        _("Demands by policy field and region"),
+        _("Which demands are alike in different regions, which differ, and what explains it?"),
     ),
 )

@@ -11,6 +11,7 @@ from cooperations.formats import case, codebooks, codings, events, media
 from cooperations.formats import claims as claims_in_order
 from cooperations.formats.addresses import data_url, page_url, permalink
 from cooperations.formats.citations import citation_text, work_citation
+from cooperations.formats.demands import with_demand_urls
 from cooperations.formats.letters import letter_url, with_letter_urls
 from cooperations.formats.naming import choice_label, plain
 from cooperations.formats.places import area_of, breadcrumb
@@ -109,6 +110,7 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
     record = record_of(record_type, document["identifier"], slug, title_of(document))
     record["study_area"] = area_of(record_type, document["identifier"], content, index)
     version = version_of(document, row)
+    claims = with_demand_urls(claims, index) if row and version["is_current"] else claims
     record["letter_url"] = letters
     context = {
         "record": record,

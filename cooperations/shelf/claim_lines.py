@@ -93,6 +93,11 @@ def named(found):
     return found["identifier"] if found else ""
 
 
+def spoken_of(claim):
+    """Return the identifiers of the records that a claim speaks of, parted by spaces."""
+    return " ".join(mention["identifier"] for mention in claim.get("about", ()))
+
+
 def dated(first, last=None):
     """Return the bounds of a date, or of the time from one date to another, as numbers that sort like days."""
     return {
@@ -138,7 +143,7 @@ COLUMNS_OF = {
     ),
     ClaimKind.DEMAND: lambda claim: (
         {"aspect": claim["outcome"], "giver": named(claim["demanded_by"]), "receiver": named(claim["addressee"])}
-        | {"field": named(claim["policy_field"]), "event": named(claim["raised_at"])}
+        | {"field": named(claim["policy_field"]), "event": named(claim["raised_at"]), "value": spoken_of(claim)}
         | dated(claim["raised"])
     ),
     ClaimKind.DEMAND_RELATION: lambda claim: {
