@@ -11,6 +11,7 @@ from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
+from cooperations.views.across.finding_routes import finding_routes
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -102,6 +103,7 @@ localised_urlpatterns = [
     page("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
     page("search/", search_page, name="search"),
     *(page(route, view, name=name) for route, view, name in explore_routes),
+    *(page(route, view, name=name) for route, view, name in finding_routes),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _  # noqa: F401 - used by the entries
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -18,5 +18,23 @@ class AcrossPage:
 
 #: In the order in which readers are offered them.
 ACROSS = (
-    # One entry per page, each of one line or more.
+    AcrossPage(
+        "finding-matrix",
+        "finding-matrix",
+        _("Reasons, challenges, strengths and insights"),
+        _("What is named how often, in which region and field, and from which perspective?"),
+    ),
+    AcrossPage(
+        "perspectives",
+        "perspectives",
+        _("Who says what"),
+        _("Do civil society and administration name the same reasons and challenges?"),
+    ),
+    AcrossPage(
+        "effects",
+        "effects",
+        _("Effects"),
+        _("What changed, for whom, by whose account, and under which welfare regime?"),
+    ),
+    AcrossPage("findings", "findings", _("All statements"), _("What exactly was said, and on what evidence?")),
 )
