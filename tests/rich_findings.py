@@ -90,8 +90,9 @@ def build():
     terms, source = codebook(), known(models.Source, "reich-bericht", factories.a_source, "Abschlussbericht")
     press = known(models.Source, "reich-presse", factories.a_source, "Stadtteilzeitung", kind="press")
     regimes(terms, regions, source)
-    publish([terms, source, press, *regions.values(), *fields.values()], note="Grundlage")
-    cases = [case(slug, regions, fields) for slug, *_rest in CASES]
+    actors = factories.an_actor("Verein"), factories.an_administration("Amt")
+    publish([terms, source, press, *regions.values(), *fields.values(), *actors], note="Grundlage")
+    cases = [case(slug, regions, fields, actors, source) for slug, *_rest in CASES]
     findings_of(cases, terms, cycle((source, press)))
     event = factories.an_event("Reiche Werkstatt", slug="reich-werkstatt")
     event.regions.add(regions["thueringen"])
@@ -100,8 +101,9 @@ def build():
     said(fields["food"], source, terms, "challenge", "", "Küchen fehlen.", "civil-society")
     for visible in (cases[0], event):
         said(visible, source, terms, "challenge", "challenge", "Nur fürs Team.", "research", visibility="internal")
-    gone, draft = (a_case(slug, regions, fields) for slug in ("reich-zurueckgezogen", "reich-entwurf"))
+    gone, draft = (a_case(slug, actors, source) for slug in ("reich-zurueckgezogen", "reich-entwurf"))
     for hidden in (gone, draft):
+        hidden.regions.add(regions["berlin"])
         said(hidden, source, terms, "challenge", "challenge", "Darf nicht zählen.", "civil-society")
     publish([*cases, event, gone, regions["erfurt"], fields["food"]], note="Fälle")
     withdraw(gone, by=None, note="Auf Wunsch")
@@ -126,9 +128,10 @@ def codebook():
         parent = terms.codes.filter(slug=wider).first()
         if not terms.codes.filter(slug=slug).exists():
             factories.a_code(terms, slug, category, parent=parent)
-    for slug, values in (("regime-typology", ("conservative", "southern-european")), ("regime-provider", ("state",))):
+    dimensions = ("regime-typology", "conservative", "southern-european"), ("regime-provider", "state")
+    for position, (slug, *values) in enumerate(dimensions):
         if not terms.variables.filter(slug=slug).exists():
-            more = {"is_regime_dimension": True, "is_facet": False, "applies_to": ["region"]}
+            more = {"is_regime_dimension": True, "is_facet": False, "applies_to": ["region"], "position": position}
             factories.a_variable(terms, slug, *values, **more)
     return terms
 
@@ -148,21 +151,20 @@ def regimes(terms, regions, source):
             factories.a_claim(models.Coding, regions[region], source, **given)
 
 
-def case(slug, regions, fields):
+def case(slug, regions, fields, actors, source):
     """Return one of the cases, in its regions and fields."""
     own, belongs = next((own, belongs) for name, own, belongs in CASES if name == slug)
-    found = a_case(slug, regions, fields)
+    found = a_case(slug, actors, source)
     found.regions.set([regions[one] for one in own])
     found.policy_fields.set([fields[one] for one in belongs])
     return found
 
 
-def a_case(slug, regions, fields):
-    """Return a case in Berlin with an actor on each side."""
-    *others, found = factories.a_cooperation(slug.replace("-", " ").title(), slug=slug, start="2016")
-    publish(others, note="Beteiligte")
-    found.regions.add(regions["berlin"])
-    found.policy_fields.add(fields["housing"])
+def a_case(slug, actors, source):
+    """Return a cooperation of these actors."""
+    found = factories.a_project(slug.replace("-", " ").title(), slug=slug)
+    for actor in actors:
+        factories.a_participation(found, actor, source)
     return found
 
 
@@ -174,8 +176,11 @@ def findings_of(cases, terms, sources):
             last = said(next(turn), next(sources), terms, category, code, text, PERSPECTIVES[letter])
             last.about.add(cases[0])
     one, other = (
-        said(cases[0], next(sources), terms, "effect", "effect-services", text, "administration", certainty=certainty)
-        for text, certainty in (("Die Versorgung ist besser.", "probable"), ("Nichts ist besser.", "disputed"))
+        said(cases[0], next(sources), terms, "effect", "effect-services", text, "administration", **more)
+        for text, more in (
+            ("Die Versorgung ist besser.", {"certainty": "probable", "as_of": "2021"}),
+            ("Nichts ist besser.", {"certainty": "disputed"}),
+        )
     )
     one.contradicts.add(other)
 
@@ -184,5 +189,4 @@ def said(record, source, terms, category, code, text, perspective, **more):
     """Return a finding on a record."""
     known_code = terms.codes.get(slug=code) if code else None
     given = {"category": category, "code": known_code, "text_de": text, "perspective": perspective}
-    more = {"reasoning_de": "Steht so im Bericht.", "as_of": "2021"} | more
-    return factories.a_claim(models.Finding, record, source, **given, **more)
+    return factories.a_claim(models.Finding, record, source, **given, **({"reasoning_de": "Im Bericht."} | more))

@@ -4,10 +4,7 @@ import re
 
 import pytest
 
-from cooperations import models
-from cooperations.publishing.publish import publish
-from cooperations.shelf.index import forget
-from tests import factories, rich_findings
+from tests import rich_findings
 from tests.plain_counting import meant_by, said_publicly
 
 pytestmark = pytest.mark.django_db
@@ -112,26 +109,3 @@ def test_every_statement_leads_to_its_place(client, rich):
     assert len(places) > 8
     records = {path: client.get(path).content.decode() for path, _place in places}
     assert [place for path, place in places if f'id="{place}"' not in records[path]] == []
-
-
-def test_where_no_regime_is_coded_effects_are_compared_by_region_and_the_page_says_so(client):
-    records = factories.a_cooperation("Haus", slug="haus")
-    factories.a_claim(models.Finding, records[-1], records[0], category="effect", text_de="Alle reden mit.")
-    terms = factories.a_codebook()
-    given = {"is_regime_dimension": True, "is_facet": False, "applies_to": ["region"]}
-    factories.a_variable(terms, "regime-payer", "taxes", **given)
-    publish([terms, *records], note="Erste Fassung")
-    forget()
-    context, page = seen(client, "effects/"), client.get("/en/effects/").content.decode()
-    assert "No regime dimension is coded yet" in page
-    assert [column["value"] for column in context["matrix"]["columns"]] == ["elsewhere", "not-documented"]
-    assert [row["name"]["text"] for row in context["matrix"]["rows"]] == ["not yet coded"]
-    chosen = seen(client, "effects/?columns=regime-payer")["matrix"]
-    assert [(column["value"], column["count"]) for column in chosen["columns"]] == [("not-yet-coded", 1)]
-
-
-def test_nothing_published_is_said_in_words(client):
-    for path in ("effects/", "findings/matrix/", "findings/perspectives/", "findings/"):
-        page = client.get(f"/en/{path}").content.decode()
-        assert 'class="silence"' in page or "Nothing has been published here yet." in page
-    assert "No effect has been published yet" in client.get("/en/effects/").content.decode()

@@ -67,4 +67,4 @@ def usual_of(filterset, offered):
 
 def accounts_asked(filterset):
     """Return the perspectives that are compared: the chosen ones, or all."""
-    return filterset.meanings["perspective"] or values_of_perspective(filterset, "perspective")
+    return filterset.meanings.get("perspective") or values_of_perspective(filterset, "perspective")

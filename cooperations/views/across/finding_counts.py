@@ -76,8 +76,8 @@ def named(filterset, parameter, value):
 def code_rows(filterset, categories=None):
     """Yield the rows that a question leaves: each category with its codes and with what is not yet coded."""
     index, asked = filterset.index, filterset.meanings
-    chosen = {one for code in asked["code"] or () for one in family(code, index)}
-    for category in categories or asked["category"] or FindingCategory.values:
+    chosen = {one for code in asked.get("code") or () for one in family(code, index)}
+    for category in categories or asked.get("category") or FindingCategory.values:
         yield Row("category", category, {"category": [category]}, category=category)
         for code, depth in (*codes_in_order(index), *lost_codes(filterset, category)):
             if code["category"] == category and (not chosen or code["identifier"] in chosen):
@@ -96,7 +96,7 @@ def lost_codes(filterset, category):
 
 def values_compared(filterset, parameter):
     """Return the values of a parameter that a table compares, and how many are left out: the chosen ones, or all."""
-    chosen = filterset.meanings[parameter]
+    chosen = filterset.meanings.get(parameter)
     values = chosen or VALUES.get(parameter, values_of_dimension)(filterset, parameter)
     named_ones = [value for value in values if value not in (NOT_DOCUMENTED, NOT_YET_CODED)]
     nothing = [value for value in values if value not in named_ones]
