@@ -25,7 +25,7 @@ def test_where_no_regime_is_coded_effects_are_compared_by_region_and_the_page_sa
     context, page = seen(client, "effects/"), client.get("/en/effects/").content.decode()
     assert "No regime dimension is coded yet" in page
     assert [column["value"] for column in context["matrix"]["columns"]] == ["elsewhere", "not-documented"]
-    assert [row["name"]["text"] for row in context["matrix"]["rows"]] == ["not yet coded"]
+    assert [row["name"]["text"] for row in context["matrix"]["rows"]] == ["Not yet coded"]
     chosen = seen(client, "effects/?columns=regime-payer")["matrix"]
     assert [(column["value"], column["count"]) for column in chosen["columns"]] == [("not-yet-coded", 1)]
 
@@ -53,11 +53,3 @@ def test_codes_that_left_the_codebook_or_were_renamed_are_counted_as_they_are_to
     assert seen(client, "findings/?code=lost")["listing"]["count"] == 1
     current_index().former["narrow-before"] = "narrow"
     assert seen(client, "findings/?code=narrow-before")["chips"][0]["value"] == "Narrow"
-
-
-def test_the_starting_codebook_has_codes_for_effects(client, whole_starting_data):
-    page = client.get("/en/effects/").content.decode()
-    for code in ("effect-participation", "effect-common-good", "effect-services"):
-        assert "KoopWohl’s own code" in client.get(f"/en/codebook/codes/{code}/").content.decode()
-    assert "No effect has been published yet" in page
-    assert seen(client, "findings/matrix/")["matrix"]["total"]["count"] == 18

@@ -15,7 +15,7 @@ from cooperations.views.lists import loosenings_of
 from cooperations.views.pagination import paginator
 
 #: So many findings stand on a page.
-SIZE = 20
+SIZE = 15
 
 
 @require_safe
