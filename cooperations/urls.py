@@ -15,6 +15,7 @@ from cooperations.feeds import record_feed
 from cooperations.views.across.regions import compare_regions
 from cooperations.views.across.qca import qca
 from cooperations.views.across.demand_routes import demand_routes
+from cooperations.views.across.finding_routes import finding_routes
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -108,6 +109,7 @@ localised_urlpatterns = [
     *(page(route, view, name=name) for route, view, name in explore_routes),
     page("qca/", qca, name="qca"),
     *(page(route, view, name=name) for route, view, name in demand_routes),
+    *(page(route, view, name=name) for route, view, name in finding_routes),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),

@@ -33,3 +33,11 @@ def test_every_claim_of_the_starting_data_has_its_line(whole_starting_data, djan
         line.identifier: line for line in some
     }
     assert line_named(index, some[0].identifier) == some[0]
+
+
+def test_the_starting_codebook_has_codes_for_effects(whole_starting_data, client):
+    page = client.get("/en/effects/").content.decode()
+    for code in ("effect-participation", "effect-common-good", "effect-services"):
+        assert "KoopWohl’s own code" in client.get(f"/en/codebook/codes/{code}/").content.decode()
+    assert "No effect has been published yet" in page
+    assert client.get("/en/findings/matrix/").context["matrix"]["total"]["count"] == 18

@@ -32,4 +32,23 @@ ACROSS = (
         _("Demands by policy field and region"),
         _("Which demands are alike in different regions, which differ, and what explains it?"),
     ),
+    AcrossPage(
+        "finding-matrix",
+        "finding-matrix",
+        _("Reasons, challenges, strengths and insights"),
+        _("What is named how often, in which region and field, and from which perspective?"),
+    ),
+    AcrossPage(
+        "perspectives",
+        "perspectives",
+        _("Who says what"),
+        _("Do civil society and administration name the same reasons and challenges?"),
+    ),
+    AcrossPage(
+        "effects",
+        "effects",
+        _("Effects"),
+        _("What changed, for whom, by whose account, and under which welfare regime?"),
+    ),
+    AcrossPage("findings", "findings", _("All statements"), _("What exactly was said, and on what evidence?")),
 )

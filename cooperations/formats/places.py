@@ -1,9 +1,7 @@
 """Where something lies: the regions around a region, and the study area that a record belongs to."""
 
 from cooperations.choices import RecordKind
-
-#: The slugs of the regions that the study compares, in the order in which it names them.
-STUDY_AREAS = ("berlin", "thueringen", "barcelona")
+from cooperations.shelf.whereabouts import STUDY_AREAS
 
 
 def around(identifier, index):

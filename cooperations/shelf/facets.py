@@ -33,6 +33,10 @@ class Facet(Parameter):
         """Keep what has at least one of the values."""
         return selection.any_of(self.field_name, value) if value else selection
 
+    def wider(self):
+        """Return which value lies within which, for those that are trees: {value: the one around it}."""
+        return self.parent.index.regions.parents
+
     def stored(self, value):
         """Return the value as publications store it, or None when it is unknown."""
         raise NotImplementedError

@@ -130,7 +130,7 @@ def menu(filterset, facet, limit, words=""):
     )
     depths = {}
     if facet.is_tree:
-        offered, depths = as_tree(offered, filterset.index.regions.parents)
+        offered, depths = as_tree(offered, facet.wider())
     shown = offered[:limit] + [stored for stored in offered[limit:] if stored in selected] if limit else offered
     options = [
         Option(

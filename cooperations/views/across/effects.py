@@ -1,0 +1,70 @@
+"""Effects: what changed, for whom and by whose account, compared by welfare regime or by region."""
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from pyroaring import BitMap
+
+from cooperations.choices import FindingCategory
+from cooperations.shelf.findings import FINDING, findings_of
+from cooperations.shelf.index import NOT_YET_CODED, current_index
+from cooperations.shelf.languages import text_in
+from cooperations.shelf.terms_today import regime_dimensions
+from cooperations.views.across.finding_counts import Row, code_rows, table, values_of_perspective
+from cooperations.views.across.finding_frame import asked, choices, columns_asked, frame
+from cooperations.views.across.side_by_side import sections
+from cooperations.views.layout import respond
+
+EFFECT = FindingCategory.EFFECT.value
+PINS = {"category": [EFFECT]}
+
+
+@require_safe
+def effects(request):
+    """Show the effects by code and by account, compared by what the reader chose; two queries: index and documents."""
+    index = current_index()
+    filterset = asked(request.GET, index)
+    del filterset.filters["category"]
+    filterset.queryset = filterset.queryset.within(findings_of(index).categories.get(EFFECT, BitMap()))
+    offered = offered_by(index)
+    usual = usual_of(filterset, offered)
+    columns, errors = columns_asked(request, [name for name, _label in offered], usual)
+    intro = _("What changed, for whom, and by whose account.")
+    context = frame(request, filterset, "effects", _("Effects compared by welfare regime"), intro, columns)
+    rows = [row for row in code_rows(filterset, [EFFECT]) if not row.is_category]
+    found = table(filterset, columns, rows, PINS)
+    accounts = [Row("perspective", one, {"perspective": [one]}) for one in accounts_asked(filterset)]
+    errors = [*context["errors"], *errors]
+    context |= {
+        "errors": errors,
+        "compared": choices(filterset, reverse("effects"), columns, offered),
+        "dimension": next((one for one in regime_dimensions(index) if one["slug"] == columns), None),
+        "is_regime_silent": usual == "region",
+        "uncoded": NOT_YET_CODED,
+        "matrix": found,
+        "accounts": table(filterset, columns, accounts, PINS),
+        "sections": [one for one in sections(filterset, columns, found, index, PINS) if one["count"]],
+    }
+    return respond(request, "across/effects.html", context, status=400 if errors else 200)
+
+
+def offered_by(index):
+    """Return what effects can be compared by, as (parameter, label): the regime dimensions and regions."""
+    dimensions = [(one["slug"], text_in(one["name"], get_language())[0]) for one in regime_dimensions(index)]
+    return [*dimensions, ("region", _("Region"))]
+
+
+def usual_of(filterset, offered):
+    """Return what effects are compared by unless the reader chooses: the first dimension coded for any of the regions.
+
+    Where none is, they are compared by region, and the page says so.
+    """
+    findings = filterset.selection.index
+    dimensions = [name for name, _label in offered if name != "region"]
+    return next((name for name in dimensions if findings.facet(FINDING, name).keys() - {NOT_YET_CODED}), "region")
+
+
+def accounts_asked(filterset):
+    """Return the perspectives that are compared: the chosen ones, or all."""
+    return filterset.meanings.get("perspective") or values_of_perspective(filterset, "perspective")
