@@ -11,6 +11,8 @@ from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
+from cooperations.views.across.negotiation import record_negotiation
+from cooperations.views.across.negotiations import negotiations
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -108,6 +110,8 @@ localised_urlpatterns = [
     path("reply/<slug:token>/record/", reply_document, name="reply-document"),
     *(pattern for key in MAPPED for pattern in maps_of(key)),
     page(f"{RECORD_TYPES['project'].segment}/compare/", compare, name="project-compare"),
+    page(f"{RECORD_TYPES['project'].segment}/negotiations/", negotiations, name="project-negotiations"),
+    page("projects/<slug:slug>/negotiation/", record_negotiation, {"key": "project"}, name="project-negotiation"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in (*embeds_of(entry), *pages_of(entry))),
 ]
 
