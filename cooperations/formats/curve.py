@@ -1,12 +1,13 @@
 """The negotiation curve as its template draws it: every place in per cent, every mark with its name and its address."""
 
+from functools import lru_cache
 from string import ascii_uppercase
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cooperations.choices import ClaimKind, EpisodeStep
-from cooperations.formats.curve_layout import FOOT, NARROWEST, STANCES, across, axis_for, layout
+from cooperations.formats.curve_layout import AGREED, FOOT, NARROWEST, SILENT, STANCES, across, axis_for, layout
 from cooperations.formats.dates import readable
 from cooperations.formats.markup import STANCES as IN_WORDS
 from cooperations.formats.naming import choice_label, mention_text, plain
@@ -70,21 +71,27 @@ def percent(value):
 
 def band_of(band, y):
     """Return a band with its name."""
-    labels = {
+    return {
+        "key": band.key,
+        "label": names_of_bands(get_language())[band.key],
+        "y": y(band.top),
+        "middle": y(band.middle(0)),
+        "height": y(band.height),
+    }
+
+
+@lru_cache
+def names_of_bands(_language):
+    """Return what bands and stances are called; pages ask for them dozens of times, and each language has its own."""
+    return {
         2: pgettext("axis", "Cooperation"),
         -2: _("Open conflict"),
         0: pgettext("axis", "In between"),
         1: pgettext("axis", "Rather cooperation"),
         -1: pgettext("axis", "Rather conflict"),
-        "silent": _("Stance not documented"),
-        "agreed": _("Agreements"),
-    }
-    return {
-        "key": band.key,
-        "label": labels[band.key],
-        "y": y(band.top),
-        "middle": y(band.middle(0)),
-        "height": y(band.height),
+        SILENT: _("Stance not documented"),
+        AGREED: _("Agreements"),
+        "said": {level: str(IN_WORDS[level]) for level in STANCES} | {SILENT: _("stance not documented")},
     }
 
 
@@ -146,7 +153,7 @@ def name_of(claim, party, band, has_texts):
     said = [readable(claim["date" if is_episode else "concluded"])]
     said.append(choice_label(claim["step"], "EpisodeStep") if is_episode else titled(claim))
     if is_episode:
-        stance = str(IN_WORDS[band]) if band in IN_WORDS else _("stance not documented")
+        stance = names_of_bands(get_language())["said"][band]
         said.append(f"{plain(mention_text(party))}: {stance}" if party else stance)
     said.append(choice_label(claim["certainty"], "Certainty"))
     words = plain(claim["text"]) if has_texts else ""

@@ -20,7 +20,9 @@ class Moment(NamedTuple):
     @property
     def days(self):
         """The days that are known."""
-        return tuple(day for day in (self.first, self.last) if day is not None)
+        if self.first is None or self.last is None:
+            return (self.last,) if self.first is None else (self.first,)
+        return self.first, self.last
 
     @property
     def at(self):

@@ -1,6 +1,7 @@
 """A time axis: from days to places along a line, with long empty stretches cut short, and the years to write at it."""
 
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ YEAR = 365.2425
 #: and up to the end of a term, which is long and holds nothing but its end.
 LONGEST, LONGEST_TO_END = round(12 * YEAR), round(4 * YEAR)
 #: What a stretch that is cut short takes of the axis, and what all of them take together at most.
-CUT, MOST_CUT = 0.085, 0.5
+CUT, MOST_CUT = 0.09, 0.54
 #: The steps between years that are written at an axis.
 ROUND = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 
@@ -26,6 +27,7 @@ def day_number(year, month=1, day=1):
     return era * 146097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year - 719468
 
 
+@lru_cache(maxsize=4096)
 def day_of(iso):
     """Return the number of a day such as "2011-06-11" or "-0044-03-15", None for nothing."""
     return day_number(*(int(part) for part in iso.rsplit("-", 2))) if iso else None
@@ -85,10 +87,11 @@ def axis_of(days, ends=()):
     """
     days = set(days)
     known = sorted(days | set(ends))
-    stretches = [
-        (first, last, last - first > (LONGEST if {first, last} <= days else LONGEST_TO_END))
-        for first, last in pairwise(known)
-    ]
+    stretches = []
+    for first, last in pairwise(known):
+        is_cut = last - first > (LONGEST if first in days and last in days else LONGEST_TO_END)
+        goes_on = stretches and not is_cut and not stretches[-1][2]
+        stretches.append((stretches.pop()[0] if goes_on else first, last, is_cut))
     cuts = sum(is_cut for _first, _last, is_cut in stretches)
     whole = sum(last - first for first, last, is_cut in stretches if not is_cut)
     each = 0 if not cuts else min(CUT, MOST_CUT / cuts) if whole else 1 / cuts

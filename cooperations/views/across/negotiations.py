@@ -17,6 +17,10 @@ from cooperations.views.comparable import found_by_words, proposals
 from cooperations.views.layout import layout, respond
 from cooperations.views.uses import contents
 
+#: The room for lanes on a sheet of paper and what the heading of each takes, in pixels; the scales to draw them in.
+SHEET, HEADING = 560, 20
+SCALES = (80, 60, 45, 35, 28)
+
 
 @require_safe
 def negotiations(request):
@@ -58,8 +62,15 @@ def lanes_of(asked):
         "shown": [lane for lane in read if lane["figure"]],
         "left_out": [lane for lane in read if not lane["figure"]],
         "all": read,
+        "scale": scale_on_paper([lane["figure"]["height"] for lane in read if lane["figure"]]),
         "key": united([lane["figure"]["key"] for lane in read if lane["figure"]]),
     }
+
+
+def scale_on_paper(heights):
+    """Return the scale, in per cent, at which drawings of these heights and their headings fit on one sheet across."""
+    room = SHEET - len(heights) * HEADING
+    return next((scale for scale in SCALES if scale * sum(heights) <= 100 * room), SCALES[-1])
 
 
 def read_lane(row, claims, align):
