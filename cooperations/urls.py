@@ -16,6 +16,8 @@ from cooperations.views.across.regions import compare_regions
 from cooperations.views.across.qca import qca
 from cooperations.views.across.demand_routes import demand_routes
 from cooperations.views.across.finding_routes import finding_routes
+from cooperations.views.across.negotiation import record_negotiation
+from cooperations.views.across.negotiations import negotiations
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -117,6 +119,8 @@ localised_urlpatterns = [
     *(pattern for key in MAPPED for pattern in maps_of(key)),
     page(f"{RECORD_TYPES['project'].segment}/compare/", compare, name="project-compare"),
     page(f"{RECORD_TYPES['region'].segment}/compare/", compare_regions, name="region-compare"),
+    page(f"{RECORD_TYPES['project'].segment}/negotiations/", negotiations, name="project-negotiations"),
+    page("projects/<slug:slug>/negotiation/", record_negotiation, {"key": "project"}, name="project-negotiation"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in (*embeds_of(entry), *pages_of(entry))),
 ]
 

@@ -51,4 +51,9 @@ ACROSS = (
         _("What changed, for whom, by whose account, and under which welfare regime?"),
     ),
     AcrossPage("findings", "findings", _("All statements"), _("What exactly was said, and on what evidence?")),
+        "negotiations",
+        "project-negotiations",
+        _("Negotiations side by side"),
+        _("When did conflict turn into cooperation, and what came before?"),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cooperations.formats.curve import curve_of
 from cooperations.formats.glance import glance
 
 #: What a reader may look for in a case; what is missing is said.
@@ -17,6 +18,7 @@ def context(page, near, index):
     found = {
         "glance": glance(page["content"], page["claims"], page["participants"], uses, index.former),
         "nearest": {"cases": list(near), "label": nearest_label(near)},
+        "curve": curve_of(page["content"].get("claims", ())),
     }
     return found | {"outline": outline(page | found)}
 
@@ -38,7 +40,7 @@ def outline(page):
         (True, "facts", _("Key data")),
         (content["description"], "description", _("The case")),
         (is_cooperation or any(sides.values()), "sides", _("Who takes part")),
-        (claims["episode"], "episodes", _("How it was negotiated")),
+        (claims["episode"] or page["curve"], "episodes", _("How it was negotiated")),
         (claims["agreement"], "agreements", _("What was agreed")),
         (claims["flow"], "flows", _("Who gives what")),
         (claims["figure"], "figures", _("In figures")),
