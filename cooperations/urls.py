@@ -12,12 +12,12 @@ from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
-from cooperations.views.across.regions import compare_regions
-from cooperations.views.across.qca import qca
 from cooperations.views.across.demand_routes import demand_routes
 from cooperations.views.across.finding_routes import finding_routes
 from cooperations.views.across.negotiation import record_negotiation
 from cooperations.views.across.negotiations import negotiations
+from cooperations.views.across.qca import qca
+from cooperations.views.across.regions import compare_regions
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed

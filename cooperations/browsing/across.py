@@ -18,13 +18,17 @@ class AcrossPage:
 
 #: In the order in which readers are offered them.
 ACROSS = (
-    # One entry per page, each of one line or more.
+    AcrossPage("regions", "region-compare", _("Regions side by side"), _("How do Berlin, Thüringen and Barcelona differ?")),
     AcrossPage(
-        "regions", "region-compare", _("Regions side by side"), _("How do Berlin, Thüringen and Barcelona differ?")
-        "qca",
-        "qca",
-        _("Qualitative comparative analysis"),
-        _("Which combinations of conditions go with an outcome, and in which cases?"),
+        "negotiations",
+        "project-negotiations",
+        _("Negotiations side by side"),
+        _("When did conflict turn into cooperation, and what came before?"),
+    ),
+    AcrossPage("flows", "flows", _("Resource flows"), _("Who gives what to whom, how much, and by which account?")),
+    AcrossPage(
+        "network", "project-network", _("Actor network"), _("Who works with whom, in which cases, and since when?")
+    ),
     AcrossPage("demands", "demands", _("Demands"), _("Who asks whom for what, and what became of it?")),
     AcrossPage(
         "demands-matrix",
@@ -51,9 +55,10 @@ ACROSS = (
         _("What changed, for whom, by whose account, and under which welfare regime?"),
     ),
     AcrossPage("findings", "findings", _("All statements"), _("What exactly was said, and on what evidence?")),
-        "negotiations",
-        "project-negotiations",
-        _("Negotiations side by side"),
-        _("When did conflict turn into cooperation, and what came before?"),
+    AcrossPage(
+        "qca",
+        "qca",
+        _("Qualitative comparative analysis"),
+        _("Which combinations of conditions go with an outcome, and in which cases?"),
     ),
 )
