@@ -1,7 +1,6 @@
 """The programme of an event as a calendar file (iCalendar, RFC 5545), for events whose days are known."""
 
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -10,12 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cooperations.formats.addresses import permalink
-from cooperations.formats.dates import readable
+from cooperations.formats.dates import day_in_words, readable
 from cooperations.formats.how_known import sessions_of
 from cooperations.formats.naming import choice_label, mention_text, plain
 from cooperations.formats.programme import clock, day_of, known_days, programme
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+#: The rules of summer time that a file tells reach so far beyond its days.
+A_YEAR = timedelta(days=366)
 
 
 def why_not(content):
@@ -39,20 +40,21 @@ def written(document):
     found.add("version", "2.0")
     found.add("calscale", "GREGORIAN")
     found.add("method", "PUBLISH")
-    planned = sessions_of(programme(content, []))
-    found.add_component(whole(document, planned))
-    for session in planned:
-        if (day := day_of(session, known_days(content["date"]))) and session["starts_at"]:
+    first, last = days = known_days(content["date"])
+    planned = [(day_of(session, days), session) for session in sessions_of(programme(content, []))]
+    found.add_component(whole(document, days, planned))
+    for day, session in planned:
+        if day and session["starts_at"]:
             found.add_component(single(document, session, day))
-    found.add_missing_timezones()
+    found.add_missing_timezones(first_date=first - A_YEAR, last_date=last + A_YEAR)
     return found.to_ical()
 
 
 def entry(document, name):
     """Return an entry that is known by the identifier of the document, and by that of a session in it."""
     found = icalendar.Event()
-    host = urlsplit(settings.PERMALINK_BASE).hostname
-    found.add("uid", f"{'-'.join(filter(None, [document['identifier'], name]))}@{host}")
+    # Without our host, so that calendars know an entry again when the platform has moved.
+    found.add("uid", "-".join(filter(None, ["koopwohl", document["identifier"], name])))
     published = datetime.fromisoformat(document["published_at"])
     found.add("dtstamp", published.astimezone(ZoneInfo("UTC")))
     found.add("sequence", document["version"] - 1)
@@ -60,16 +62,15 @@ def entry(document, name):
     return found
 
 
-def whole(document, sessions):
+def whole(document, days, planned):
     """Return the entry of the event: whole days, the last of them included (RFC 5545 names the day after)."""
-    content = document["content"]
-    first, last = known_days(content["date"])
+    content, (first, last) = document["content"], days
     found = entry(document, "")
     found.add("summary", plain(content["title"]), {"language": get_language()})
     found.add("dtstart", first)
     found.add("dtend", last + timedelta(days=1))
     found.add("categories", [choice_label(content["kind"], "EventKind")])
-    found.add("description", described(content, sessions), {"language": get_language()})
+    found.add("description", described(content, planned, first != last), {"language": get_language()})
     found.add("transp", "TRANSPARENT")
     return found
 
@@ -77,8 +78,7 @@ def whole(document, sessions):
 def single(document, session, day):
     """Return the entry of a session, in the time of the place; without an end where none is documented."""
     zone, found = ZoneInfo(settings.TIME_ZONE), entry(document, session["key"])
-    title = plain(session["title"]) or choice_label(session["kind"], "SessionKind")
-    found.add("summary", f"{title} ({plain(document['content']['title'])})", {"language": get_language()})
+    found.add("summary", f"{named(session)} ({plain(document['content']['title'])})", {"language": get_language()})
     found.add("dtstart", datetime.combine(day, clock(session, "starts_at"), zone))
     if session["ends_at"]:
         found.add("dtend", datetime.combine(day, clock(session, "ends_at"), zone))
@@ -87,21 +87,27 @@ def single(document, session, day):
     return found
 
 
-def described(content, sessions):
+def described(content, planned, has_days):
     """Return what the entry of the event says: what it was about, who organised it, and its programme in order."""
     lines = [plain(content["summary"])]
     if content["organisers"]:
         names = ", ".join(plain(mention_text(one)) for one in content["organisers"])
         lines.append(_("Organised by: %(names)s") % {"names": names})
-    if sessions:
-        lines.append("\n".join([_("Programme:"), *(in_one_line(number, one) for number, one in enumerate(sessions, 1))]))
-    if any(not session["starts_at"] for session in sessions):
+    if planned:
+        told = [in_one_line(number, day if has_days else None, one) for number, (day, one) in enumerate(planned, 1)]
+        lines.append("\n".join([_("Programme:"), *told]))
+    if any(not session["starts_at"] for _day, session in planned):
         lines.append(_("Where no time is given, none is documented."))
     return "\n\n".join(filter(None, lines))
 
 
-def in_one_line(number, session):
-    """Return a session in one line, with its time where it is documented."""
-    title = plain(session["title"]) or choice_label(session["kind"], "SessionKind")
+def in_one_line(number, day, session):
+    """Return a session in one line, with its day and time where they are documented."""
     times = "–".join(filter(None, [session["starts_at"], session["ends_at"]]))
-    return f"{number}. {f'{times} ' if times else ''}{title}"
+    when = ", ".join(filter(None, [day and day_in_words(day), times]))
+    return f"{number}. {f'{when}: ' if when else ''}{named(session)}"
+
+
+def named(session):
+    """Return what a session is called."""
+    return plain(session["title"]) or choice_label(session["kind"], "SessionKind")

@@ -27,17 +27,21 @@ def sessions_of(programme):
 
 
 def works(content, claims):
-    """Return every work that claims cite or the report refers to, with the claims that cite it; the most cited first."""
+    """Return every work that claims cite or the report refers to, the most cited first, each with its claims."""
     found = {}
     for claim in claims:
-        for source in {citation["source"]["identifier"]: citation["source"] for citation in claim["citations"]}.values():
-            work = found.setdefault(source["identifier"], {"work": source, "claims": [], "is_in_report": False})
-            work["claims"].append(claim)
+        cited = {citation["source"]["identifier"]: citation["source"] for citation in claim["citations"]}
+        for source in cited.values():
+            entry_of(source, found)["claims"].append(claim)
     for section in (content.get("report") or {}).get("sections", ()):
         for source in section.get("body" + WORKS, ()):
-            work = found.setdefault(source["identifier"], {"work": source, "claims": [], "is_in_report": False})
-            work["is_in_report"] = True
+            entry_of(source, found)["is_in_report"] = True
     return sorted(found.values(), key=lambda work: -len(work["claims"]))
+
+
+def entry_of(source, found):
+    """Return what is found about a work so far."""
+    return found.setdefault(source["identifier"], {"work": source, "claims": [], "is_in_report": False})
 
 
 def coding(claims):

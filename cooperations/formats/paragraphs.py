@@ -22,9 +22,7 @@ def section_text(section, level, first):
     """
     markup, key = section.get("body" + MARKUP), section["key"]
     said, language = wording(markup or section["body"])
-    blocks, notes = (
-        blocks_shown(said, level, key, section.get("body" + WORKS, ())) if markup else (of_plain(said), [])
-    )
+    blocks, notes = blocks_shown(said, level, key, section.get("body" + WORKS, ())) if markup else (of_plain(said), [])
     link_names(blocks, names_of(section["mentions"], language))
     last = number_paragraphs(blocks, first)
     # Safe: the blocks are made of cleaned prose or of texts, and `written` escapes every letter and attribute.

@@ -1,6 +1,7 @@
 """Reports on paper: a tagged PDF (PDF/UA) of a published version, made without asking anybody for anything."""
 
 import ctypes
+import logging
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,8 @@ PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "libpa
 STYLES = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
 #: One report at a time: laying out text takes a processor and some memory.
 ONE_AT_A_TIME = Lock()
+# To weasyprint every page of every round of the layout is progress; in our log it is noise.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 class ImpossibleError(Exception):

@@ -1,15 +1,10 @@
 """The one module that weasyprint is known to; loading it needs the system's Pango."""
 
-import logging
-
 import weasyprint
 from weasyprint.urls import URLFetcher
 
 #: PDF for everybody: tags that tell headings, lists and tables, the language, and a title (ISO 14289-1).
 VARIANT = "pdf/ua-1"
-
-# Every page of every round of the layout is progress to it, and noise in our log.
-logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
 class RefusedError(ValueError):

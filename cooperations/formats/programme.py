@@ -1,7 +1,7 @@
 """The programme of an event: its sessions by day and part, with times where they are documented."""
 
 import re
-from datetime import date, time
+from datetime import MAXYEAR, MINYEAR, date, time
 
 from cooperations.choices import ClaimKind
 
@@ -20,7 +20,8 @@ def known_days(edtf_date):
     if not found:
         return None
     first, last = date.fromisoformat(found[1]), date.fromisoformat(found[2] or found[1])
-    return (first, last) if first <= last else None
+    # The days before and after have to exist, too.
+    return (first, last) if first.year > MINYEAR and first <= last and last.year < MAXYEAR else None
 
 
 def day_of(session, days):

@@ -4,9 +4,8 @@ from math import ceil
 
 #: Words per minute that adults read aloud in their own language: S. Trauzettel-Klosinski, K. Dietz and the IReST Study
 #: Group (2012): Standardized Assessment of Reading Performance. Investigative Ophthalmology & Visual Science 53(9),
-#: 5452–5461. The study has no Catalan; Spanish, which is closest to it, stands for it. Silent reading is a little faster
-#: (English: 238, M. Brysbaert 2019, Journal of Memory and Language 109); whoever studies a text is not, so this is no
-#: promise but a measure.
+#: 5452–5461. The study has no Catalan; Spanish, which is closest to it, stands for it. Silent reading is a little
+#: faster (English: 238, M. Brysbaert 2019, Journal of Memory and Language 109), studying a text slower.
 WORDS_PER_MINUTE = {"de": 179, "en": 228, "es": 218, "ca": 218}
 
 

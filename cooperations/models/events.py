@@ -128,7 +128,7 @@ class Session(Versioned, PartOfRecord):
     def clean(self):
         """Refuse a day on which the event did not take place."""
         super().clean()
-        first, last = (bounds(self.event.date) if self.event_id and self.event.date else (None, None))
+        first, last = bounds(self.event.date) if self.event_id and self.event.date else (None, None)
         if self.held_on and ((first and self.held_on < first) or (last and self.held_on > last)):
             raise ValidationError({"held_on": _("The event did not take place on that day, by its own date.")})
 

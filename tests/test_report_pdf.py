@@ -1,0 +1,163 @@
+"""The report as PDF: tagged, titled, in its language, made of one version and of nothing else."""
+
+import re
+import zlib
+from urllib.request import OpenerDirector
+
+import pytest
+
+from cooperations.formats import pdf
+from cooperations.publishing.publish import publish
+from cooperations.views import event_files
+from koopwohl.middleware import PRIVATE, PUBLIC
+from tests import factories, rich_report
+from tests.factories_published import address, withdrawn
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not pdf.is_possible(), reason="This machine has no Pango: apt-get install libpango-1.0-0"),
+]
+
+
+@pytest.fixture
+def main():
+    return rich_report.build()
+
+
+def path_of(event, ending=".pdf", language="en"):
+    return f"/{language}/events/{event.slug}{ending}"
+
+
+def inside(file):
+    """Return everything a PDF says, its compressed streams unpacked."""
+    found = [file]
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", file, flags=re.DOTALL):
+        try:
+            found.append(zlib.decompress(stream))
+        except zlib.error:
+            found.append(stream)
+    return b"\n".join(found)
+
+
+def test_pdf_is_tagged_and_knows_its_title_language_and_bookmarks(client, main):
+    response = client.get(path_of(main))
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/pdf")
+    name = f"koopwohl_{main.slug}_v1_en.pdf"
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response.content.startswith(b"%PDF-1.7")
+    text = inside(response.content)
+    assert re.search(rb"/MarkInfo\s*<<\s*/Marked true", text)
+    assert b"/StructTreeRoot" in text
+    assert re.search(rb"/Lang\s*\(en\)", text)
+    assert b"pdfuaid:part" in text
+    assert b"/DisplayDocTitle true" in text
+    assert b"Whose city? A conference on demands" in text
+    for bookmark in (b"7 What was found", b"How we know", b"Programme"):
+        assert re.search(rb"/Title\s*\(" + re.escape(bookmark) + rb"\)", text), bookmark
+    for tag in (b"H1", b"H2", b"H3", b"Table", b"L", b"LI", b"Link"):
+        assert re.search(rb"/S\s*/" + tag + rb"\b", text), tag
+
+
+def test_pdf_is_in_the_language_of_its_address(client, main):
+    assert re.search(rb"/Lang\s*\(de\)", inside(client.get(path_of(main, language="de")).content))
+
+
+def test_links_of_a_pdf_lead_to_the_platform_or_to_places_in_it(client, main):
+    text = inside(client.get(path_of(main)).content)
+    addresses = set(re.findall(rb"/URI\s*\(([^)]*)\)", text))
+    assert addresses
+    assert {address for address in addresses if not address.startswith(b"https://koopwohl.test/")} == set()
+
+
+def test_same_version_makes_the_same_bytes(client, main):
+    first = client.get(path_of(main)).content
+    event_files.kept.cache_clear()
+    assert client.get(path_of(main)).content == first
+
+
+def test_nothing_is_fetched_while_a_pdf_is_made(client, main, monkeypatch):
+    asked = []
+    monkeypatch.setattr(OpenerDirector, "open", lambda self, request, *rest, **more: asked.append(request))
+    event_files.kept.cache_clear()
+    assert client.get(path_of(main)).status_code == 200
+    assert asked == []
+
+
+def test_page_that_asks_for_files_or_addresses_gets_none_of_them(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(OpenerDirector, "open", lambda self, request, *rest, **more: asked.append(request))
+    secret = tmp_path / "secret.css"
+    secret.write_text("body::before { content: 'Zitterpappel' }")
+    html = f"""<html lang="en"><head><title>x</title><link rel="stylesheet" href="{secret.as_uri()}">
+    <link rel="attachment" href="{secret.as_uri()}"><style>@import url("{secret.as_uri()}");
+    p {{ background: url("http://127.0.0.1:9/a.png") }}</style></head>
+    <body><p>Text<img src="http://127.0.0.1:9/b.png" alt="x"><object data="file:///etc/hostname"></object></p></body>"""
+    made = inside(pdf.made(html, "https://koopwohl.test"))
+    assert asked == []
+    assert b"Zitterpappel" not in made
+    assert b"/EmbeddedFile" not in made
+
+
+def test_every_version_has_its_own_pdf_and_says_when_it_is_old(client, main):
+    section = main.report.sections.first()
+    section.heading_en = "Told anew"
+    section.save()
+    publish([main], note="Second version")
+    old, new = inside(client.get(path_of(main, "/v1.pdf")).content), inside(client.get(path_of(main)).content)
+    assert b"(1 How it began)" in old
+    assert b"(1 Told anew)" not in old
+    assert b"(1 Told anew)" in new
+    assert client.get(path_of(main, "/v2.pdf")).content == client.get(path_of(main)).content
+    for ending in ("/v0.pdf", "/v3.pdf", "/v99999999999999999999.pdf"):
+        assert client.get(path_of(main, ending)).status_code == 404
+
+
+def test_withdrawn_report_is_gone_in_all_versions(client, main):
+    assert client.get(path_of(main)).status_code == 200
+    withdrawn(main)
+    for ending in (".pdf", "/v1.pdf"):
+        assert client.get(path_of(main, ending)).status_code == 410
+
+
+def test_former_address_leads_on(client, main):
+    old = path_of(main)
+    main.slug = "renamed"
+    main.save()
+    publish([main], note="Renamed")
+    response = client.get(old)
+    assert (response.status_code, response.headers["Location"]) == (301, "/en/events/renamed.pdf")
+
+
+def test_draft_and_event_without_report_have_no_pdf(client):
+    draft, bare = factories.an_event(), factories.published(factories.an_event())
+    assert [client.get(path_of(event)).status_code for event in (draft, bare)] == [404, 404]
+    assert ".pdf" not in client.get(address(bare)).content.decode()
+
+
+def test_pdf_asks_few_questions_and_is_not_made_again(client, main, django_assert_num_queries):
+    first = client.get(path_of(main))
+    assert first.headers["Cache-Control"] == PUBLIC
+    with django_assert_num_queries(3):  # the revision, the document, the cards of the events before and after
+        client.get(path_of(main))
+    with django_assert_num_queries(1):
+        again = client.get(path_of(main), headers={"if-none-match": first.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_caches_keep_nothing_of_somebody_signed_in(client, main, django_user_model):
+    client.force_login(django_user_model.objects.create_user("rosa", password="x", is_staff=True))
+    assert client.get(path_of(main)).headers["Cache-Control"] == PRIVATE
+
+
+def test_without_pango_no_pdf_is_offered_and_the_address_says_why(client, main, monkeypatch):
+    monkeypatch.setattr(pdf, "is_possible", lambda: False)
+    assert ".pdf" not in client.get(address(main, language="en")).content.decode()
+    response = client.get(path_of(main))
+    assert (response.status_code, response.headers["Content-Type"]) == (501, "text/plain; charset=utf-8")
+    assert address(main, language="en") in response.content.decode()
+    with pytest.raises(pdf.ImpossibleError):
+        pdf.made("<html></html>", "https://koopwohl.test")
+
+
+def test_library_that_is_not_there_cannot_be_loaded():
+    assert not pdf.can_be_loaded("libnobody-1.0.so.0")
