@@ -12,7 +12,7 @@ from django.conf import settings
 CONTENT_TYPE = "application/pdf"
 #: What the library that lays out text is called on Linux, macOS and Windows.
 PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "libpango-1.0-0", "pango-1.0")
-STYLES = Path(settings.BASE_DIR) / "static" / "css" / "paper.css"
+STYLES = [Path(settings.BASE_DIR) / "static" / "css" / name for name in ("paper.css", "paper-report.css")]
 #: One report at a time: laying out text takes a processor and some memory.
 ONE_AT_A_TIME = Lock()
 # To weasyprint every page of every round of the layout is progress; in our log it is noise.
@@ -48,4 +48,4 @@ def made(html, base):
         raise ImpossibleError
     printing = import_module("cooperations.formats.printing")
     with ONE_AT_A_TIME:
-        return printing.printed(html, STYLES.read_text(encoding="utf-8"), base)
+        return printing.printed(html, "\n".join(part.read_text(encoding="utf-8") for part in STYLES), base)
