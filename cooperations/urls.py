@@ -21,6 +21,7 @@ from cooperations.views.across.regions import compare_regions
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
+from cooperations.views.event_files import event_file_routes
 from cooperations.views.explore.routes import explore_routes
 from cooperations.views.framing import framed
 from cooperations.views.home import home
@@ -112,6 +113,7 @@ localised_urlpatterns = [
     page("qca/", qca, name="qca"),
     *(page(route, view, name=name) for route, view, name in demand_routes),
     *(page(route, view, name=name) for route, view, name in finding_routes),
+    *(page(route, view, {"key": "event"}, name=name) for route, view, name in event_file_routes),
     path("letter/", letter, name="letter"),
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),

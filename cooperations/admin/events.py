@@ -1,5 +1,6 @@
 """The desk for events, their sessions and their reports."""
 
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
@@ -19,6 +20,7 @@ class SessionInline(TranslationStackedInline):
     autocomplete_fields = ["policy_field"]
     fields = [
         ("position", "part", "is_part_editorial"),
+        ("held_on", "starts_at", "ends_at"),
         "kind",
         "title",
         "key",
@@ -74,6 +76,18 @@ class ReportSectionInline(TranslationStackedInline):
     model = ReportSection
     extra = 0
     autocomplete_fields = ["records", "outcomes"]
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Offer the sessions of this event alone; a report that is new has none to tell of until it is saved."""
+        self.of_event = obj.event_id if obj else None
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Show the sessions as boxes in the order of the programme: they are few."""
+        if db_field.name == "sessions":
+            own = Session.objects.filter(event=self.of_event).order_by("position")
+            kwargs |= {"queryset": own, "widget": forms.CheckboxSelectMultiple}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 @admin.register(Report)

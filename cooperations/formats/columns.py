@@ -118,6 +118,7 @@ SHAPED = {
 SIMPLE = {
     fields.NumberField: NUMBER,
     fields.DayField: DAY,
+    fields.ClockField: TEXT,
     serializers.DateTimeField: TIME,
     serializers.BooleanField: BOOLEAN,
     serializers.IntegerField: NUMBER,

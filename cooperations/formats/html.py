@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from cooperations.formats import case, codebooks, codings, events, media
+from cooperations.formats import case, codebooks, codings, event_page, media
 from cooperations.formats import claims as claims_in_order
 from cooperations.formats.addresses import data_url, page_url, permalink
 from cooperations.formats.citations import citation_text, work_citation
@@ -134,17 +134,13 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
     }
     if record_type == "project":
         return context | case.context(context, near, index)
-    return context | special_context(record_type, content, claims, series, index)
-
-
-def special_context(record_type, content, claims, series, index):
-    """Return what only some types of document have."""
     if record_type == "event":
-        return {
-            "parts": events.parts(content, claims),
-            "report": events.report(content, claims),
-            "series": series or {"before": [], "after": []},
-        }
+        return context | event_page.context(context, claims, series)
+    return context | special_context(record_type, content, index)
+
+
+def special_context(record_type, content, index):
+    """Return what only some types of document have."""
     if record_type == "source":
         return {"work_citation": work_citation(content)}
     if record_type == "codebook":

@@ -65,6 +65,7 @@ WRITTEN = {
     fields.QuantityField: or_null(ref(QUANTITY)),
     fields.NumberField: or_null(NUMBER),
     fields.DayField: or_null(DAY),
+    fields.ClockField: or_null({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}),
     serializers.DateTimeField: {"type": "string", "format": "date-time"},
     serializers.BooleanField: {"type": "boolean"},
     serializers.IntegerField: {"type": "integer"},

@@ -31,9 +31,15 @@ def shown(prose, level, key, works=()):
 
     The key begins the identifiers of marks and notes; works are the mentions of those that the prose refers to.
     """
+    blocks, notes = blocks_shown(prose, level, key, works)
+    return "\n".join(map(written, blocks)), notes
+
+
+def blocks_shown(prose, level, key, works=()):
+    """Return the same as elements that are not written yet, for texts that are worked on further."""
     page = _Page(level, key, {work["identifier"]: work for work in works})
-    html = "\n".join(written(page.block(node)) for node in blocks_of(prose))
-    return html, list(page.notes.values())
+    blocks = [page.block(node) for node in blocks_of(prose)]
+    return blocks, list(page.notes.values())
 
 
 class _Page:

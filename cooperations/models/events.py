@@ -1,12 +1,13 @@
 """Events, their sessions in order, and the readable report of what was worked out."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import ContributionRole, EventForm, EventKind, OutcomesState, RecordKind, SessionKind
 from cooperations.models.actors import Actor
-from cooperations.models.dates import EdtfField, bound_field
+from cooperations.models.dates import EdtfField, bound_field, bounds
 from cooperations.models.places import Region
 from cooperations.models.projects import PolicyField, Project
 from cooperations.models.prose import ProseField
@@ -77,6 +78,18 @@ class Session(Versioned, PartOfRecord):
         default=False,
         help_text=_("Tick when no source says to which part the session belongs."),
     )
+    held_on = models.DateField(
+        _("day"), null=True, blank=True, help_text=_("Only for events of several days, for example 2022-06-21.")
+    )
+    starts_at = models.TimeField(
+        _("begins at"),
+        null=True,
+        blank=True,
+        help_text=_("Local time, for example 14:30. Empty when no source says it; nothing is estimated."),
+    )
+    ends_at = models.TimeField(
+        _("ends at"), null=True, blank=True, help_text=_("Local time, for example 16:00. Empty when no source says it.")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=SessionKind)
     title = models.CharField(_("title"), max_length=250)
     summary = models.TextField(_("summary"), blank=True)
@@ -102,10 +115,22 @@ class Session(Versioned, PartOfRecord):
         constraints = [
             models.UniqueConstraint(fields=["event", "key"], name="session_key_unique_per_event"),
             models.UniqueConstraint(fields=["event", "position"], name="session_position_unique_per_event"),
+            models.CheckConstraint(
+                condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                name="session_ends_after_it_begins",
+                violation_error_message=_("A session ends later than it begins, and on the same day."),
+            ),
         ]
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        """Refuse a day on which the event did not take place."""
+        super().clean()
+        first, last = bounds(self.event.date) if self.event_id and self.event.date else (None, None)
+        if self.held_on and ((first and self.held_on < first) or (last and self.held_on > last)):
+            raise ValidationError({"held_on": _("The event did not take place on that day, by its own date.")})
 
     @property
     def whole(self):
@@ -183,6 +208,13 @@ class ReportSection(PartOfRecord):
     position = models.PositiveSmallIntegerField(_("position"))
     heading = models.CharField(_("heading"), max_length=200)
     body = ProseField(_("text"), blank=True, help_text=_("What was said and worked out, in prose."))
+    sessions = models.ManyToManyField(
+        Session,
+        verbose_name=_("tells of the sessions"),
+        blank=True,
+        related_name="report_sections",
+        help_text=_("The sessions of this event that the section tells of; readers see them beside the text."),
+    )
     records = models.ManyToManyField(Record, verbose_name=_("speaks of"), blank=True, related_name="report_sections")
     outcomes = models.ManyToManyField("Claim", verbose_name=_("outcomes"), blank=True, related_name="report_sections")
 

@@ -125,6 +125,13 @@ class DayField(PublicField):
         return value.isoformat()
 
 
+class ClockField(PublicField):
+    """A time of the day as ``14:30``, in the local time of the place, or null."""
+
+    def to_representation(self, value):
+        return value.strftime("%H:%M")
+
+
 class QuantityField(PublicField):
     """A number as ``{"comparator", "lower", "upper", "unit"}``, or null when there is no number."""
 

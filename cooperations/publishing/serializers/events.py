@@ -5,6 +5,8 @@ from rest_framework import serializers
 from cooperations.choices import ContributionRole, EventForm, EventKind, OutcomesState, SessionKind
 from cooperations.publishing.fields import (
     ChoiceField,
+    ClockField,
+    DayField,
     EdtfDateField,
     MadeField,
     MentionField,
@@ -32,6 +34,9 @@ class SessionSerializer(serializers.Serializer):
         allow_null=True, help_text="The part of the programme it belongs to; null when not documented."
     )
     is_part_editorial = serializers.BooleanField(help_text="Whether the editors, not a source, assigned the part.")
+    held_on = DayField(help_text="Its day, where the event has several; null when that is not documented.")
+    starts_at = ClockField(help_text="When it began, in local time; null when not documented.")
+    ends_at = ClockField(help_text="When it ended, in local time; null when not documented.")
     kind = ChoiceField(SessionKind, help_text="What kind of session.")
     title = TextsField(help_text="Its title.")
     summary = TextsField(help_text="What happened.")
@@ -51,11 +56,16 @@ class SectionSerializer(serializers.Serializer):
     body_references = WorksField(source="body", help_text="The works that the references in it lead to.")
     mentions = MentionsField(source="records", help_text="The records it speaks of.")
     claims = serializers.SerializerMethodField(help_text="Identifiers of the outcomes it speaks of.")
+    sessions = serializers.SerializerMethodField(help_text="Keys of the sessions it tells of, in their order.")
 
     def get_claims(self, section) -> list[str]:
         public = [claim.identifier for claim in self.context["claims"]]
         spoken_of = {claim.identifier for claim in section.outcomes.all()}
         return [identifier for identifier in public if identifier in spoken_of]
+
+    def get_sessions(self, section) -> list[str]:
+        own = [session for session in section.sessions.all() if session.event_id == section.report.event_id]
+        return [session.key for session in sorted(own, key=lambda session: session.position)]
 
 
 class ReportSerializer(serializers.Serializer):
