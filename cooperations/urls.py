@@ -11,6 +11,7 @@ from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
+from cooperations.views.across.flows import case_flows, flows
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -108,6 +109,8 @@ localised_urlpatterns = [
     path("reply/<slug:token>/record/", reply_document, name="reply-document"),
     *(pattern for key in MAPPED for pattern in maps_of(key)),
     page(f"{RECORD_TYPES['project'].segment}/compare/", compare, name="project-compare"),
+    page("projects/flows/", flows, name="flows"),
+    page("projects/<slug:slug>/flows/", case_flows, {"key": "project"}, name="project-flows"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in (*embeds_of(entry), *pages_of(entry))),
 ]
 

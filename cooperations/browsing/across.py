@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _  # noqa: F401 - used by the entries
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,5 @@ class AcrossPage:
 #: In the order in which readers are offered them.
 ACROSS = (
     # One entry per page, each of one line or more.
+    AcrossPage("flows", "flows", _("Resource flows"), _("Who gives what to whom, how much, and by which account?")),
 )
