@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperations.choices import Comparator
-from cooperations.formats.flow_diagram import LINE, Band, drawing, wrapped
+from cooperations.formats.flow_diagram import LINE, NARROWEST, Band, drawing, wrapped
 from cooperations.formats.flow_words import resource_label, short, unit_label
 
 #: Where the columns of the drawing stand: the ends of names and bands, the labels of bands, the receivers.
@@ -118,6 +118,7 @@ def picture(given, parties, label, unit):
         ],
         "left_out": 0,
         "has_inexact": any(one["edge"] not in ("exactly", "none") for one in given),
+        "has_narrow": found.scale is not None and any(b.lower * found.scale < NARROWEST for b in bands),
         "has_contradiction": any(one["is_contradicted"] for one in given),
         "columns": {"givers": GIVERS, "left": LEFT, "labels": LABELS, "bracket": BRACKET, "receivers": RECEIVERS},
     }
@@ -187,6 +188,11 @@ def rounded(number):
 
 def caption_of(diagram):
     """Return what the width of the bands says."""
-    if diagram["is_to_scale"]:
-        return _("Width: to scale among these amounts in %(unit)s, and only among them.") % {"unit": diagram["label"]}
-    return _("The width of the bands says nothing here.")
+    if not diagram["is_to_scale"]:
+        return _("The width of the bands says nothing here.")
+    said = [_("Width: to scale among these amounts in %(unit)s, and only among them.") % {"unit": diagram["label"]}]
+    if diagram["has_inexact"]:
+        said.append(_("Broken edges: the number is not exact; the label says how."))
+    if diagram["has_narrow"]:
+        said.append(_("The smallest amounts are drawn wider than to scale, so that they can be seen."))
+    return " ".join(said)

@@ -16,7 +16,7 @@ from cooperations.views.across import flow_choice
 from cooperations.views.pagination import paginator
 
 #: So many flows are read and shown one by one on a page; of more, matrix and diagram count.
-MOST_READ = 60
+MOST_READ = 40
 #: So many figures are named beside them.
 MOST_FIGURES = 12
 SIDES = ("giver", "receiver")
