@@ -105,12 +105,13 @@ def amounts(context, giver, receiver, resource):
         for one in cell["resources"]
         if (row["party"]["text"], cell["to"]["text"], one["label"]) == (giver, receiver, resource)
     )
-    groups = [
-        [s["text"].replace("\N{NO-BREAK SPACE}", " ") for s in g["statements"]]
-        for u in found["amounts"]
-        for g in u["groups"]
-    ]
-    return groups, [u["sum"]["text"].replace("\N{NO-BREAK SPACE}", " ") for u in found["amounts"] if u["sum"]]
+    groups = [group for unit in found["amounts"] for group in unit["groups"]]
+    said = [[plainly(one["text"]) for one in group["statements"]] for group in groups]
+    return said, [plainly(unit["sum"]["text"]) for unit in found["amounts"] if unit["sum"]]
+
+
+def plainly(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_contradictions_stand_side_by_side_and_are_never_added(client, rich):

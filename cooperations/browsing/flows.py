@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cooperations.choices import Resource, Sector, Unit
-from cooperations.shelf.flows import ACTOR, NOT_DOCUMENTED, SECTOR, WITHDRAWN, party_keys
+from cooperations.shelf.flows import ACTOR, NOT_DOCUMENTED, SECTOR, WITHDRAWN, Counted, counted
 from cooperations.shelf.index import current_index
 from cooperations.shelf.labels import current_slug
 
@@ -111,18 +111,24 @@ def actor_of(value, index):
     return row if row and row.record_type == "actor" else None
 
 
-def narrowed(flows, question, index):
-    """Return (flow, giver, receiver) of the flows that the question asks for, with the keys of their parties."""
-    giver, receiver = (key_of(getattr(question, side), question.by, index) for side in ("giver", "receiver"))
-    unit = {NOT_DOCUMENTED: ""}.get(question.unit, question.unit)
-    return [
-        (flow, *parties)
-        for flow, parties in zip(flows, party_keys(flows, question.by, index), strict=True)
-        if (giver is None or giver == parties[0])
-        and (receiver is None or receiver == parties[1])
-        and (not question.resource or question.resource == flow.resource)
-        and (not question.unit or unit == flow.unit)
-    ]
+def between(flows, question, index):
+    """Return the Counted flows between the parties that the question asks for, whatever their resource and unit."""
+    found = counted(flows, question.by, index)
+    for place, side in enumerate(("giver", "receiver"), start=1):
+        key = key_of(getattr(question, side), question.by, index)
+        if key is not None:
+            found = Counted([triple for triple in found.triples if triple[place] == key])
+    return found
+
+
+def narrowed(found, question):
+    """Return the Counted flows of the resource and the unit that the question asks for."""
+    if question.resource:
+        found = Counted([triple for triple in found.triples if triple[0].resource == question.resource])
+    if question.unit:
+        unit = {NOT_DOCUMENTED: ""}.get(question.unit, question.unit)
+        found = Counted([triple for triple in found.triples if triple[0].unit == unit])
+    return found
 
 
 def key_of(value, by, index):

@@ -1,6 +1,7 @@
 """The arithmetic of a flow diagram: givers left, receivers right, a band for each flow; it knows nothing of texts."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 
 #: So wide is the widest band, and so narrow the narrowest, in the units of the drawing.
@@ -73,13 +74,14 @@ class Drawing:
         return CONSTANT if self.scale is None or amount is None else max(NARROWEST, amount * self.scale)
 
 
+@lru_cache(maxsize=8192)
 def wrapped(text, characters, most=3):
     """Return a text in lines of at most so many characters, at most so many lines; what is cut off ends in "…"."""
-    lines = wrap(text, characters, break_on_hyphens=True) or [""]
+    lines = tuple(wrap(text, characters, break_on_hyphens=True) or [""])
     if len(lines) <= most:
         return lines
     last = lines[most - 1]
-    return [*lines[: most - 1], f"{last if len(last) < characters else last[:-1].rstrip()}…"]
+    return (*lines[: most - 1], f"{last if len(last) < characters else last[:-1].rstrip()}…")
 
 
 def scale_of(bands):

@@ -12,18 +12,15 @@ from cooperations.formats.flow_words import amount, resource_label, unit_label
 ORDER = {resource.value: place for place, resource in enumerate(Resource)}
 
 
-def counted_cells(triples, key_of):
+def shown_cells(counts, key_of):
     """Return how many statements each resource of each cell has: {(giver, receiver): Counter of resources}.
 
-    `triples` are (flow, giver, receiver); `key_of(side, key)` says under which key a party is shown, None for not at
-    all.
+    `counts` holds numbers by giver, receiver and resource; `key_of(side, key)` says under which key a party is shown.
     """
-    counts = Counter((giver, receiver, flow.resource) for flow, giver, receiver in triples)
     found = {}
     for (giver, receiver, resource), number in counts.items():
         cell = key_of("giver", giver), key_of("receiver", receiver)
-        if None not in cell:
-            found.setdefault(cell, Counter())[resource] += number
+        found.setdefault(cell, Counter())[resource] += number
     return found
 
 

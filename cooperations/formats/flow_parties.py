@@ -1,7 +1,5 @@
 """Who gives and who receives: names, addresses and sides of actors and sectors, the most frequent ones first."""
 
-from collections import Counter
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,12 +46,10 @@ def others(number):
     return described((text, ""), "", "", "")
 
 
-def ranked(keys):
-    """Return the parties of one side, those with most flows first and nobody last, as a list of keys."""
-    counts = Counter(keys)
-    nobody = counts.pop("", 0)
-    named = sorted(counts, key=lambda key: (-counts[key], key))
-    return [*named, *([""] if nobody else [])]
+def ranked(counts):
+    """Return the parties of one side by how much each gives or receives, the most first and nobody last."""
+    named = sorted((key for key in counts if key), key=lambda key: (-counts[key], key))
+    return [*named, *([""] if "" in counts else [])]
 
 
 def shown(keys, part):

@@ -1,5 +1,7 @@
 """Resource flows of the selected cases as they are counted: who gives, who receives, of what, in which unit."""
 
+from collections import Counter
+from functools import cached_property
 from sys import intern
 from typing import NamedTuple
 
@@ -31,12 +33,16 @@ def flow_of(line):
     return Flow(line.head, line.identifier, *map(intern, texts))
 
 
+class Every(list):
+    """All flows that projects tell of, as of a state of the shelf."""
+
+
 def every_flow(index):
-    """Return all flows that projects tell of, as of this state of the shelf; read once as long as it stays."""
+    """Return all flows that projects tell of; read once as long as this state of the shelf stays."""
     projects = index.of("project").everything
     return index.once(
         ("flows", "lines"),
-        lambda index: [flow_of(line) for line in lines_of(index, ClaimKind.FLOW) if line.head in projects],
+        lambda index: Every(flow_of(line) for line in lines_of(index, ClaimKind.FLOW) if line.head in projects),
     )
 
 
@@ -61,16 +67,49 @@ def sectors_of(index):
     return {rows[number].identifier: sector for sector, numbers in known.items() for number in numbers}
 
 
-def party_keys(flows, by, index):
-    """Return what identifies giver and receiver of each flow: identifiers of actors or sectors, "" for nobody."""
+class Counted:
+    """Flows with the keys of their parties, as (flow, giver, receiver), and how many there are of what."""
+
+    def __init__(self, triples):
+        self.triples = triples
+
+    @cached_property
+    def telling(self):
+        """How many records tell of them."""
+        return len({flow.head for flow, _giver, _receiver in self.triples})
+
+    @cached_property
+    def sides(self):
+        """How many each giver gives and each receiver receives."""
+        return [Counter([triple[place] for triple in self.triples]) for place in (1, 2)]
+
+    @cached_property
+    def cells(self):
+        """How many there are of each giver, receiver and resource."""
+        return Counter([(giver, receiver, flow.resource) for flow, giver, receiver in self.triples])
+
+    @cached_property
+    def units(self):
+        """How many there are of each resource and unit."""
+        return Counter([(flow.resource, flow.unit) for flow, _giver, _receiver in self.triples])
+
+
+def counted(flows, by, index):
+    """Return the flows with their parties: the identifiers of actors, or sectors, "" for nobody.
+
+    Of all flows of this state of the shelf they are kept, with what was counted of them.
+    """
+    if isinstance(flows, Every):
+        return index.once(("flows", by), lambda index: Counted(triples_of(flows, by, index)))
+    return Counted(triples_of(flows, by, index))
+
+
+def triples_of(flows, by, index):
+    """Return (flow, giver, receiver) of each flow."""
     if by == ACTOR:
-        return [(flow.giver, flow.receiver) for flow in flows]
-    known = sectors(index)
-
-    def sector(actor):
-        return known.get(actor, WITHDRAWN) if actor else ""
-
-    return [(sector(flow.giver), sector(flow.receiver)) for flow in flows]
+        return [(flow, flow.giver, flow.receiver) for flow in flows]
+    known = {"": ""} | sectors(index)
+    return [(flow, known.get(flow.giver, WITHDRAWN), known.get(flow.receiver, WITHDRAWN)) for flow in flows]
 
 
 class Figure(NamedTuple):

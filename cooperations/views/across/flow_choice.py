@@ -51,14 +51,17 @@ def words_of(name, question, index):
     return (resource_label(value) if name == "resource" else unit_label(value.replace(NOT_DOCUMENTED, ""))), ""
 
 
-def switches(flows, question, url, before):
+def switches(counts, question, url, before):
     """Return the choices of one step: groups, resources and units, each with how many flows it leaves.
 
-    `flows` are (flow, giver, receiver) as if resource and unit were open.
+    `counts` holds how many there are of each resource and unit, as if both were open.
     """
-    unit = {NOT_DOCUMENTED: ""}.get(question.unit, question.unit)
-    resources = Counter(f.resource for f, _g, _r in flows if not question.unit or f.unit == unit)
-    units = Counter(f.unit for f, _g, _r in flows if question.resource in ("", f.resource))
+    asked, resources, units = {NOT_DOCUMENTED: ""}.get(question.unit, question.unit), Counter(), Counter()
+    for (resource, unit), number in counts.items():
+        if not question.unit or unit == asked:
+            resources[resource] += number
+        if question.resource in ("", resource):
+            units[unit] += number
     offered = {
         "resource": {value: (resource_label(value), n) for value, n in resources.items()},
         "unit": {value or NOT_DOCUMENTED: (unit_label(value), n) for value, n in units.items()},

@@ -5,12 +5,12 @@ from functools import cached_property
 from django.http import Http404
 from django.urls import reverse
 
-from cooperations.browsing.flows import FlowQuestion, narrowed
+from cooperations.browsing.flows import between, narrowed
 from cooperations.formats import flow_bands, flow_matrix, flow_rows
 from cooperations.formats.addresses import page_url
 from cooperations.formats.flow_parties import OTHERS, others, parts, party, ranked, shown
 from cooperations.formats.flow_words import Statement
-from cooperations.shelf.flows import ACTOR
+from cooperations.shelf.flows import ACTOR, counted
 from cooperations.shelf.selection import Page
 from cooperations.views.across import flow_choice
 from cooperations.views.pagination import paginator
@@ -31,13 +31,13 @@ class Sheet:
         Where all claims are read anyway (`is_read`), all are shown on one page.
         """
         self.question, self.url, self.before, self.index = question, url, list(before), index
-        opened = FlowQuestion(by=question.by, giver=question.giver, receiver=question.receiver)
-        self.open = narrowed(flows, opened, index)
-        self.triples = narrowed([flow for flow, _giver, _receiver in self.open], question, index)
+        self.telling = counted(flows, question.by, index).telling
+        self.open = between(flows, question, index)
+        self.counted = narrowed(self.open, question)
+        self.triples = self.counted.triples
         self.is_complete = is_read or len(self.triples) <= MOST_READ
         self.results = self.page(number)
         self.needed = [flow for flow, _giver, _receiver in self.results.items]
-        self.telling = len({flow.head for flow in flows})
 
     @property
     def is_between(self):
@@ -63,7 +63,7 @@ class Sheet:
             "diagrams": self.diagrams(statements),
             "rows": flow_rows.rows(statements, self.named_actor, self.cases(statements)),
             "paginator": paginator(self.results, self.url, self.query().removeprefix("?")),
-            "switches": flow_choice.switches(self.open, self.question, self.url, self.before),
+            "switches": flow_choice.switches(self.open.units, self.question, self.url, self.before),
             "parts": self.parts_shown(),
         }
 
@@ -88,7 +88,7 @@ class Sheet:
     @cached_property
     def ranked(self):
         """The keys of both sides, the frequent ones first."""
-        return [ranked(triple[place] for triple in self.triples) for place in (1, 2)]
+        return [ranked(counts) for counts in self.counted.sides]
 
     @cached_property
     def number_of_parts(self):
@@ -130,7 +130,7 @@ class Sheet:
     @cached_property
     def cells(self):
         """The counts of the cells of this part; what is between others alone stands in the first one."""
-        found = flow_matrix.counted_cells(self.triples, self.key_of)
+        found = flow_matrix.shown_cells(self.counted.cells, self.key_of)
         if self.part > 1:
             found.pop((OTHERS, OTHERS), None)
         return found
