@@ -18,6 +18,7 @@ from cooperations.views.across.negotiation import record_negotiation
 from cooperations.views.across.negotiations import negotiations
 from cooperations.views.across.qca import qca
 from cooperations.views.across.regions import compare_regions
+from cooperations.views.across.flows import case_flows, flows
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -123,6 +124,8 @@ localised_urlpatterns = [
     page(f"{RECORD_TYPES['region'].segment}/compare/", compare_regions, name="region-compare"),
     page(f"{RECORD_TYPES['project'].segment}/negotiations/", negotiations, name="project-negotiations"),
     page("projects/<slug:slug>/negotiation/", record_negotiation, {"key": "project"}, name="project-negotiation"),
+    page("projects/flows/", flows, name="flows"),
+    page("projects/<slug:slug>/flows/", case_flows, {"key": "project"}, name="project-flows"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in (*embeds_of(entry), *pages_of(entry))),
 ]
 

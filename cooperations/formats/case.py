@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cooperations.formats.curve import curve_of
+from cooperations.formats.flow_case import small_diagram
 from cooperations.formats.glance import glance
 
 #: What a reader may look for in a case; what is missing is said.
@@ -17,6 +18,7 @@ def context(page, near, index):
     uses = page["uses"]
     found = {
         "glance": glance(page["content"], page["claims"], page["participants"], uses, index.former),
+        "flow_diagram": small_diagram(page["claims"]["flow"], index),
         "nearest": {"cases": list(near), "label": nearest_label(near)},
         "curve": curve_of(page["content"].get("claims", ())),
     }
