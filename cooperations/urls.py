@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cooperations import sitemaps
-from cooperations.api import documents, downloads, geojson, lists
+from cooperations.api import documents, downloads, geojson, lists, networks
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.oembed import oembed
 from cooperations.api.schema import schema
@@ -11,6 +11,7 @@ from cooperations.api.search import search_documents, suggest
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
+from cooperations.views.across.network import network
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -108,6 +109,7 @@ localised_urlpatterns = [
     path("reply/<slug:token>/record/", reply_document, name="reply-document"),
     *(pattern for key in MAPPED for pattern in maps_of(key)),
     page(f"{RECORD_TYPES['project'].segment}/compare/", compare, name="project-compare"),
+    page(f"{RECORD_TYPES['project'].segment}/network/", network, name="project-network"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in (*embeds_of(entry), *pages_of(entry))),
 ]
 
@@ -128,6 +130,7 @@ urlpatterns = [
         path(f"api/{RECORD_TYPES[key].segment}.geojson", geojson.features, {"key": key}, name=f"api-{key}-geojson")
         for key in MAPPED
     ),
+    *(path(f"api/projects/network.{end}", view, name=f"api-network-{key}") for key, end, view in networks.FILES),
     page("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     page("sitemap-<slug:key>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
     path("robots.txt", sitemaps.robots, name="robots"),

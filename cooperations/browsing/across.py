@@ -19,4 +19,10 @@ class AcrossPage:
 #: In the order in which readers are offered them.
 ACROSS = (
     # One entry per page, each of one line or more.
+    AcrossPage(
+        "network",
+        "project-network",
+        _("Actor network"),
+        _("Who works with whom, in which cases, and since when?"),
+    ),
 )

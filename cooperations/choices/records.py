@@ -27,7 +27,7 @@ class Status(TextChoices):
 
 
 #: What stands in addresses where slugs do: no record can be called so.
-RESERVED_SLUGS = frozenset({"compare", "embed", "map"})
+RESERVED_SLUGS = frozenset({"compare", "embed", "map", "network"})
 
 #: From each status, the statuses that may follow. An edit leads back to the draft, and only what was edited can be
 #: reviewed; a withdrawal is final.

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 
 
 def views_of(key, filterset, current="list"):
-    """Return the list and the map of a type of record, the current one marked."""
+    """Return the list and the map of a type of record, of projects the network too, the current one marked."""
     question = f"?{filterset.querystring}" if filterset.querystring else ""
     return [
         {"label": label, "url": f"{reverse(f'{key}-{view}')}{question}", "is_current": view == current}
-        for view, label in (("list", _("List")), ("map", _("Map")))
+        for view, label in (("list", _("List")), ("map", _("Map")), ("network", _("Network")))
+        if view != "network" or key == "project"
     ]
