@@ -1,6 +1,5 @@
 """A rich network for tests and screenshots: 30 actors of all sectors in 15 cases, dated in every way there is."""
 
-from cooperations import models
 from cooperations.publishing.publish import publish, withdraw
 from cooperations.tidying.merge import merge
 from tests import factories
@@ -27,10 +26,10 @@ DATES = (
     {"since": "[..2012]", "until": "2016"},
 )
 #: The actors of each case by their numbers; the first ones are in many, the last case stands alone.
-TAKING_PART = tuple(
-    sorted({number % 4, (number * 3) % 24, (number * 5 + 1) % 24, (number * 7 + 2) % 26, 5 + number})
+TAKING_PART = [
+    sorted({number % 4, number * 3 % 24, (number * 5 + 1) % 24, (number * 7 + 2) % 26, 5 + number})
     for number in range(CASES - 1)
-) + ((28, 29),)
+] + [[28, 29]]
 
 
 def build():

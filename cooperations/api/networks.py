@@ -1,4 +1,4 @@
-"""The network of exactly a list as a file: dynamic GEXF, GraphML, or a table of ties; what means nothing is an error."""
+"""The network of exactly a list as a file: dynamic GEXF, GraphML or a table of ties; what means nothing is refused."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -64,7 +64,7 @@ def document(request, form, ending):
 
 
 def asked_for(request, options):
-    """Return (what of the network is asked, (graph, participations by case and actor, FilterSet), the refusal or None)."""
+    """Return (what is asked, (graph, participations by case and actor, FilterSet), the refusal or None)."""
     asked = networked(request.GET)
     filterset = RECORD_TYPES[KEY].filters(
         request.GET, language=CONTENT_LANGUAGES[0], index=current_index(), strict=True, also_known=(*OF_FILES, *options)

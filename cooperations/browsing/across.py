@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _  # noqa: F401 - used by the entries
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The network of a selection of cases, computed once per state of the shelf and question, and never beyond its limits."""
+"""The network of a selection of cases, computed once per state of the shelf and question, within fixed limits."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -18,7 +18,7 @@ ACTOR, CASE = "actor", "case"
 
 
 def of_year(lines, year):
-    """Return the participations that may have held in a year; all of them for None, those without dates for "undated"."""
+    """Return the participations that may have held in a year: all for None, those without dates for "undated"."""
     if year is None:
         return list(lines)
     if year == UNDATED:
@@ -46,7 +46,7 @@ def two_mode(lines, cases):
     for actor, case in sorted(ties):
         lines = ties[actor, case]
         graph.add_edge(actor, case, weight=1, lines=tuple(lines), is_undated=all(map(is_undated, lines)))
-    nx.set_node_attributes(graph, {node: count for node, count in graph.degree()}, "cases")
+    nx.set_node_attributes(graph, dict(graph.degree()), "cases")
     return graph
 
 

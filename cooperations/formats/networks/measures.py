@@ -1,4 +1,4 @@
-"""What is measured of a network: ties per node, betweenness, density and components, each normalised as its source says."""
+"""What is measured of a network: degree, betweenness, density and components, normalised as their sources say."""
 
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ def one_mode_betweenness(graph):
     """Return the share of shortest ways between two other actors that lead through each (Freeman 1977).
 
     Normalised by the number of pairs of other nodes, (n - 1)(n - 2) / 2; computed after Brandes 2001 and, in graphs of
-    more than EXACT nodes, estimated from SOURCES of them (Brandes and Pich 2007). Ties count alike, whatever their weight.
+    more than EXACT nodes, estimated from SOURCES of them (Brandes and Pich 2007). All ties count alike.
     """
     sources = SOURCES if len(graph) > EXACT else None
     return nx.betweenness_centrality(graph, k=sources, normalized=True, seed=SEED)
@@ -61,9 +61,8 @@ def two_mode_betweenness(graph):
     highest[CASE] = highest_betweenness(counts[CASE], counts[ACTOR])
     kinds = graph.nodes(data="kind")
     # An estimate may lie above what is possible.
-    return {
-        node: min(1.0, value / highest[kinds[node]]) if highest[kinds[node]] else 0.0 for node, value in found.items()
-    }
+    shares = {node: value / highest[kinds[node]] if highest[kinds[node]] else 0.0 for node, value in found.items()}
+    return {node: min(1.0, share) for node, share in shares.items()}
 
 
 def highest_betweenness(own, other):

@@ -22,7 +22,7 @@ UNKNOWN_SHAPE = "M-.9-.3H-.3V-.9H.3V-.3H.9V.3H.3V.9H-.3V.3H-.9Z"
 
 
 def described(node, kind, index):
-    """Return what pages show of a node: its name today, its address, its sector; of a withdrawn record no more than that."""
+    """Return what pages show of a node: name today, address, sector; of a withdrawn record that it is one."""
     row = index.today(node)
     name, language = (_("Withdrawn record"), "") if row.is_withdrawn else wording(row.label)
     sector = sector_of(row, index) if kind == ACTOR else ""

@@ -2,6 +2,7 @@
 
 from math import sqrt
 
+from cooperations.formats.networks.graph import CASE
 from cooperations.formats.networks.nodes import described, legend, shape_of
 from cooperations.formats.networks.placing import WIDTH
 
@@ -9,6 +10,8 @@ from cooperations.formats.networks.placing import WIDTH
 SMALLEST, LARGEST, THINNEST, THICKEST = 7.0, 17.0, 1.2, 8.0
 #: So many letters of a name are written, so wide and high is one, and so far from its node the name begins.
 LONGEST_NAME, LETTER, LINE, DISTANCE = 30, 6.7, 15, 4
+#: The outline of a case is wider than others.
+WIDER = 1.3
 #: So many names are written from the start.
 MOST_NAMES = 70
 
@@ -77,7 +80,7 @@ def name_them(nodes, height):
         free = next((spot for spot in spots if not any(overlap(spot["box"], other) for other in others)), None)
         is_named = free is not None and written < MOST_NAMES
         spot = free or spots[0]
-        node |= {name: spot[name] for name in ("name_x", "name_y", "anchor")} | {"is_named": is_named}
+        node.update({name: spot[name] for name in ("name_x", "name_y", "anchor")} | {"is_named": is_named})
         if is_named:
             written += 1
             taken.append(spot["box"])
@@ -85,7 +88,8 @@ def name_them(nodes, height):
 
 def spots_of(node):
     """Return where the name of a node may stand: right, left, below, above."""
-    x, y, away, wide = node["x"], node["y"], node["radius"] + DISTANCE, LETTER * len(node["written"])
+    x, y, wide = node["x"], node["y"], LETTER * len(node["written"])
+    away = node["radius"] * (WIDER if node["kind"] == CASE else 1) + DISTANCE
     places = (
         (x + away, y, "start", x + away),
         (x - away, y, "end", x - away - wide),

@@ -21,16 +21,36 @@ def placed(graph):
     ForceAtlas2 (Jacomy et al. 2014) as networkx has it, from a fixed seed, over nodes in the order of the graph.
     """
     parts = sorted(nx.connected_components(graph), key=lambda nodes: (-len(nodes), min(nodes)))
-    x = y = MARGIN
-    height, found = 0, {}
+    rows, found = [], {}
     for nodes in parts:
         ordered = [node for node in graph if node in nodes]
         places, wide, high = component(graph.subgraph(nodes), ordered)
-        if x > MARGIN and x + wide > WIDTH - MARGIN:
-            x, y, height = MARGIN, y + height + GAP, 0
+        x, y = room_for(rows, wide, high)
         found |= {node: (round(x + px, 1), round(y + py, 1)) for node, (px, py) in zip(ordered, places, strict=True)}
-        x, height = x + wide + GAP, max(height, high)
-    return found, y + height + MARGIN
+    return found, sum(row["high"] + GAP for row in rows) - GAP + 2 * MARGIN if rows else 0
+
+
+def room_for(rows, wide, high):
+    """Return where a component of that size goes: into the first column or row with room for it, or below all rows.
+
+    Rows are as high as the first component in them; within a row columns stand side by side, and in these components
+    lie one below the other. Whatever is added is noted in `rows`.
+    """
+    y = MARGIN
+    for row in rows:
+        for column in row["columns"]:
+            if wide <= column["wide"] and column["used"] + GAP + high <= row["high"]:
+                place = column["x"], y + column["used"] + GAP
+                column["used"] += GAP + high
+                return place
+        if row["used"] + GAP + wide <= WIDTH - 2 * MARGIN and high <= row["high"]:
+            x = MARGIN + row["used"] + GAP
+            row["columns"].append({"x": x, "wide": wide, "used": high})
+            row["used"] += GAP + wide
+            return x, y
+        y += row["high"] + GAP
+    rows.append({"high": high, "used": wide, "columns": [{"x": MARGIN, "wide": wide, "used": high}]})
+    return MARGIN, y
 
 
 def component(graph, ordered):

@@ -6,7 +6,7 @@ from django.utils.formats import number_format
 from pyroaring import BitMap
 
 from cooperations.browsing.networked import RANKS, network_query
-from cooperations.formats.networks.graph import ACTOR
+from cooperations.formats.networks.graph import ACTOR, TWO_MODE
 from cooperations.formats.networks.nodes import described
 from cooperations.formats.networks.ties import by_case_and_actor, cases_of, ordered, row_of
 from cooperations.shelf.claim_lines import claims_said
@@ -46,12 +46,14 @@ def node_row(node, filterset, asked, web, url):
     """Return a node with its measures; its number of ties leads to these."""
     name = node["identifier"]
     question = network_query(filterset, [*asked.pairs(), ("node", name)])
+    cases = network_query(filterset, [*asked.pairs(mode=TWO_MODE), ("node", name)])
     return node | {
         "sort": (node["name"].casefold(), name),
         "normalised": number_format(web.measures.degree[name], 3),
         "between": number_format(node["betweenness"], 3),
         "component": web.measures.component[name],
         "cases": web.graph.nodes[name].get("cases", 0),
+        "cases_url": f"{address(url, cases)}#ties",
         "ties_url": f"{address(url, question)}#ties",
     }
 
