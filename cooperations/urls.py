@@ -4,6 +4,7 @@ from django.urls import path
 
 from cooperations import sitemaps
 from cooperations.api import demands, documents, downloads, geojson, lists
+from cooperations.api import documents, downloads, geojson, lists, networks
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.oembed import oembed
 from cooperations.api.qca_routes import qca_file_routes
@@ -19,6 +20,7 @@ from cooperations.views.across.negotiations import negotiations
 from cooperations.views.across.qca import qca
 from cooperations.views.across.regions import compare_regions
 from cooperations.views.across.flows import case_flows, flows
+from cooperations.views.across.network import network
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed
@@ -126,6 +128,7 @@ localised_urlpatterns = [
     page("projects/<slug:slug>/negotiation/", record_negotiation, {"key": "project"}, name="project-negotiation"),
     page("projects/flows/", flows, name="flows"),
     page("projects/<slug:slug>/flows/", case_flows, {"key": "project"}, name="project-flows"),
+    page(f"{RECORD_TYPES['project'].segment}/network/", network, name="project-network"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in (*embeds_of(entry), *pages_of(entry))),
 ]
 
@@ -150,6 +153,7 @@ urlpatterns = [
         path(f"api/{RECORD_TYPES[key].segment}.geojson", geojson.features, {"key": key}, name=f"api-{key}-geojson")
         for key in MAPPED
     ),
+    *(path(f"api/projects/network.{end}", view, name=f"api-network-{key}") for key, end, view in networks.FILES),
     page("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
     page("sitemap-<slug:key>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap-part"),
     path("robots.txt", sitemaps.robots, name="robots"),

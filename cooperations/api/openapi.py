@@ -4,7 +4,14 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from cooperations.api import demand_shapes, download_paths, geojson_shapes, oembed_shapes, search_shapes
+from cooperations.api import (
+    demand_shapes,
+    download_paths,
+    geojson_shapes,
+    network_paths,
+    oembed_shapes,
+    search_shapes,
+)
 from cooperations.api.components import components
 from cooperations.api.parameters import parameters_of
 from cooperations.browsing.catalogue import RECORD_TYPES
@@ -56,6 +63,7 @@ def description(server, version, filtersets):
         paths |= paths_of(key, entry, parameters)
         paths |= download_paths.paths(key, entry.segment, name_of(key), parameters, partial(operation, entry), REFUSED)
         paths |= geojson_shapes.paths(key, entry, parameters, REFUSED) if key in MAPPED else {}
+        paths |= network_paths.paths(entry, parameters, REFUSED) if key == "project" else {}
     paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     paths |= oembed_shapes.paths(answer)
     paths |= demand_shapes.paths(parameters_of(filtersets[DEMAND]), REFUSED)

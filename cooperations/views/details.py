@@ -23,6 +23,7 @@ from cooperations.views.lists import record_list
 from cooperations.views.related import Cards, near_cases, sections, series, with_cards
 from cooperations.views.uses import MOST_RECORDS, contents, rows_with, uses_in
 from cooperations.views.withdrawn import gone
+from cooperations.views.works_with import works_with
 
 #: So many of the newest events are looked through for outcomes about a record.
 MOST_EVENTS = 6
@@ -71,6 +72,7 @@ def respond_with(request, index, row, number):
         near=near_cases(near, index, cards),
     )
     context["going_on"] = with_cases(regions, cards)
+    context["works_with"] = works_with(row, index)
     return respond(request, template_of(row.record_type), context | surroundings(request, index, row, document))
 
 

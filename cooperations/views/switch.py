@@ -1,15 +1,14 @@
-"""The ways to look at the same records: each leads to the same question, asked of another window."""
+"""What the same question is looked at as: the list and the map, of projects also what is compared across them."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-#: The views that only one type has.
-FURTHER = {"project": (("negotiations", gettext_lazy("Negotiations")),)}
+#: What further views there are of a type of record, by the name of their route after the type's.
+FURTHER = {"project": (("network", _("Network")), ("negotiations", _("Negotiations")))}
 
 
 def views_of(key, filterset, current="list"):
-    """Return the list and the map of a type of record, of projects their negotiations too, the current one marked."""
+    """Return the list and the map of a type of record, and its further views, the current one marked."""
     question = f"?{filterset.querystring}" if filterset.querystring else ""
     return [
         {"label": label, "url": f"{reverse(f'{key}-{view}')}{question}", "is_current": view == current}
