@@ -3,8 +3,7 @@
 from django.urls import path
 
 from cooperations import sitemaps
-from cooperations.api import demands, documents, downloads, geojson, lists
-from cooperations.api import documents, downloads, geojson, lists, networks
+from cooperations.api import demands, documents, downloads, geojson, lists, networks
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.oembed import oembed
 from cooperations.api.qca_routes import qca_file_routes
@@ -15,12 +14,12 @@ from cooperations.browsing.mapped import MAPPED
 from cooperations.feeds import record_feed
 from cooperations.views.across.demand_routes import demand_routes
 from cooperations.views.across.finding_routes import finding_routes
+from cooperations.views.across.flows import case_flows, flows
 from cooperations.views.across.negotiation import record_negotiation
 from cooperations.views.across.negotiations import negotiations
+from cooperations.views.across.network import network
 from cooperations.views.across.qca import qca
 from cooperations.views.across.regions import compare_regions
-from cooperations.views.across.flows import case_flows, flows
-from cooperations.views.across.network import network
 from cooperations.views.compare import compare
 from cooperations.views.details import record_detail, record_version, the_codebook
 from cooperations.views.embeds import list_embed, record_embed

@@ -103,9 +103,7 @@ def test_actors_are_tied_by_the_cases_they_share(client, rich, year):
     response = client.get(f"{PAGE}?mode=actors{f'&year={year}' if year else ''}")
     web = network_of(select("project"), "actors", year)
     slugs = {row.identifier: row.slug for row in current_index().of("actor").rows.values()}
-    found = {
-        tuple(sorted((slugs[one], slugs[other]))): weight for one, other, weight in web.graph.edges(data="weight")
-    }
+    found = {tuple(sorted((slugs[one], slugs[other]))): weight for one, other, weight in web.graph.edges(data="weight")}
     assert found == expected
     assert response.context["numbers"]["ties"] == len(expected)
     rows = response.context["ties"]["rows"]
@@ -139,7 +137,8 @@ def test_filter_is_the_address(client, rich):
         f"/en/projects/{view}?field=netz-wohnen" for view in ("", "map/", "network/")
     ]
     assert [file["url"] for file in response.context["files"]] == [
-        f"/api/projects/network.{end}?field=netz-wohnen&mode=actors&year=2014" for end in ("gexf", "graphml", "edges.csv")
+        f"/api/projects/network.{end}?field=netz-wohnen&mode=actors&year=2014"
+        for end in ("gexf", "graphml", "edges.csv")
     ]
 
 
@@ -147,7 +146,9 @@ def test_node_leads_to_its_ties_in_the_same_network(client, rich):
     row = client.get(f"{PAGE}?year=2014").context["table"]["rows"][0]
     response = client.get(row["ties_url"].partition("#")[0])
     assert response.context["ties"]["count"] == row["degree"]
-    assert {row["name"]} <= {end["name"] for tie in response.context["ties"]["rows"] for end in (tie["one"], tie["other"])}
+    assert {row["name"]} <= {
+        end["name"] for tie in response.context["ties"]["rows"] for end in (tie["one"], tie["other"])
+    }
 
 
 @pytest.mark.parametrize("rank", ["degree", "betweenness", "name", "kind"])
@@ -192,9 +193,7 @@ def test_names_fall_back_visibly(client, rich, language):
 
 @pytest.mark.parametrize("rows", [2, 6])
 @pytest.mark.parametrize("mode", ["two-mode", "actors"])
-def test_network_asks_for_the_revision_and_the_documents_of_its_evidence(
-    client, django_assert_num_queries, rows, mode
-):
+def test_network_asks_for_the_revision_and_the_documents_of_its_evidence(client, django_assert_num_queries, rows, mode):
     for _number in range(rows):
         a_published("project")
     client.get(f"{PAGE}?mode={mode}")

@@ -18,7 +18,9 @@ class AcrossPage:
 
 #: In the order in which readers are offered them.
 ACROSS = (
-    AcrossPage("regions", "region-compare", _("Regions side by side"), _("How do Berlin, Thüringen and Barcelona differ?")),
+    AcrossPage(
+        "regions", "region-compare", _("Regions side by side"), _("How do Berlin, Thüringen and Barcelona differ?")
+    ),
     AcrossPage(
         "negotiations",
         "project-negotiations",

@@ -1,10 +1,11 @@
 """What the same question is looked at as: the list and the map, of projects also what is compared across them."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 #: What further views there are of a type of record, by the name of their route after the type's.
-FURTHER = {"project": (("network", _("Network")), ("negotiations", _("Negotiations")))}
+FURTHER = {"project": (("network", gettext_lazy("Network")), ("negotiations", gettext_lazy("Negotiations")))}
 
 
 def views_of(key, filterset, current="list"):
