@@ -1,5 +1,7 @@
 """The sections of the comparison of regions, each made of counts and codings with the addresses of their evidence."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
@@ -19,11 +21,12 @@ from cooperations.formats.naming import plain
 from cooperations.formats.places import around, mention_of
 from cooperations.formats.region_rows import counted_row, dimension_row, named_row
 from cooperations.shelf.claim_lines import claims_said, lines_of
+from cooperations.shelf.demands import DEMAND, demands
+from cooperations.shelf.findings import select_findings
 from cooperations.shelf.index import NONE_OF_THEM, NOT_YET_CODED
 from cooperations.shelf.selection import select
 from cooperations.shelf.tallies import tallies
-from cooperations.shelf.within import within_region
-from cooperations.views.explore.challenges import challenge_url, with_narrower
+from cooperations.views.explore.challenges import challenge_url
 from cooperations.views.explore.fields import fields_of
 from cooperations.views.explore.surroundings import narrowed_url
 
@@ -130,41 +133,48 @@ def instrument_rows(rows, terms, index):
         yield counted_row(_("Not yet coded"), cells)
 
 
-def claim_rows(rows, found, named, url_of, index):
-    """Yield a row per sort of claims: `named` are (key of the tally, label, address of the label's page)."""
-    places = [(row, within_region(row.identifier, index)) for row in rows]
-    for keys, name, url in named:
-        held = [found[key] for key in keys if key in found]
-        cells = [(sum(tally.within(numbers) for tally in held), url_of(row, keys[0])) for row, numbers in places]
-        yield counted_row(name, cells, url=url)
-
-
 def flow_rows(rows, index):
     """Yield what the projects of a region exchange: how many statements there are on each resource, never amounts."""
     found = tallies(index, ClaimKind.FLOW, "aspect")
-    named = [([(one.value,)], str(one.label), "") for one in Resource]
-    return claim_rows(rows, found, named, lambda row, key: narrowed_url("project", region=row.slug), index)
+    places = [(row, select("project", index).any_of(REGION, [row.identifier]).ids) for row in rows]
+    for resource in Resource:
+        tally = found.get((resource.value,))
+        cells = [
+            (tally.within(numbers) if tally else 0, asked_of("flows", region=row.slug, resource=resource.value))
+            for row, numbers in places
+        ]
+        yield counted_row(str(resource.label), cells)
 
 
 def demand_rows(rows, index):
     """Yield the demands by what became of them."""
-    found = tallies(index, ClaimKind.DEMAND, "aspect")
-    named = [([(one.value,)], str(one.label), "") for one in DemandOutcome]
-    return claim_rows(rows, found, named, lambda row, key: narrowed_url("project", region=row.slug), index)
+    places = [(row, select(DEMAND, demands(index).index).any_of(REGION, [row.identifier])) for row in rows]
+    for outcome in DemandOutcome:
+        cells = [
+            (here.any_of("outcome", [outcome.value]).count, asked_of("demands", region=row.slug, outcome=outcome.value))
+            for row, here in places
+        ]
+        yield counted_row(str(outcome.label), cells)
 
 
 def challenge_rows(rows, terms, index):
     """Yield the statements on each challenge, those on narrower ones with the wider; then those not yet coded."""
-    found = tallies(index, ClaimKind.FINDING, "aspect", "term")
     challenge = FindingCategory.CHALLENGE.value
+    told = select_findings(index).any_of("category", [challenge])
+    places = [(row, told.any_of(REGION, [row.identifier])) for row in rows]
     codes = [code for code in terms["codes"] if code["category"] == challenge]
-    named = [
-        (
-            [(challenge, one) for one in with_narrower(code["identifier"], codes)],
-            plain(code["label"]),
-            challenge_url(code["identifier"]),
-        )
-        for code in codes
-    ]
-    named.append(([(challenge, "")], _("Not yet coded"), ""))
-    return claim_rows(rows, found, named, lambda row, key: narrowed_url("project", region=row.slug), index)
+    named = [(code["identifier"], plain(code["label"]), challenge_url(code["identifier"])) for code in codes]
+    for code, name, url in (*named, (NOT_YET_CODED, _("Not yet coded"), "")):
+        cells = [
+            (
+                here.any_of("code", [code]).count,
+                asked_of("findings", region=row.slug, category=challenge, code=code),
+            )
+            for row, here in places
+        ]
+        yield counted_row(name, cells, url=url)
+
+
+def asked_of(route, **narrowed):
+    """Return the address of a page about claims, narrowed to these values."""
+    return f"{reverse(route)}?{urlencode(narrowed)}"
