@@ -67,7 +67,7 @@ def test_reasons_run_nowhere(client):
     outside = [re.sub(r'"(?:[^"\\]|\\.)*"', '""', line) for line in code]
     assert [line for line in outside if "system" in line or "HYPERLINK" in line] == []
     assert "\n".join(code).isascii()
-    assert "memberships, outcome = outcome, conditions = conditions,\n  incl.cut = 0.8, n.cut = 1" in script
+    assert 'outcome = "STATUS", conditions = c("AGREEMENT", "REGION"),\n  incl.cut = 0.8, n.cut = 1' in script
 
 
 @pytest.mark.usefixtures("whole_starting_data")
