@@ -157,6 +157,9 @@ def test_the_form_refuses_and_names_field_and_fix(client):
 def test_what_is_not_calibrated_yet_is_no_mistake(client):
     status, html = shown(client, [("outcome", "coding-qca-lasting"), ("condition", "coding-qca-forms")])
     assert (status, "Step 3: calibration" in html, 'id="truth"' in html) == (200, True, False)
+    other = [("scale.coding-qca-forms", "anchors"), ("because.coding-qca-forms", ""), ("step", "choose")]
+    status, html = shown(client, LASTING, [("condition", "coding-qca-forms")], other)
+    assert (status, 'name="crossover.coding-qca-forms"' in html, "Say why" in words(html)) == (200, True, True)
 
 
 def test_steps_and_demands_are_compared_too(client):

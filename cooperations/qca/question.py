@@ -14,6 +14,8 @@ from cooperations.qca.variables import CATEGORY, NUMBER, ORDINAL, YES_NO
 UNITS = (CASE, EPISODE, DEMAND)
 #: Parameters of the whole analysis; those of the list of cases come besides.
 UNIT, OUTCOME, CONDITION, FREQUENCY, CONSISTENCY = "unit", "outcome", "condition", "frequency", "consistency"
+#: What a button says that only changes the form: what is still missing then is no mistake yet.
+STEP, CHOOSING = "step", "choose"
 #: Parameters of one set: such a name, a dot and the key of the variable; `degree` has the value after another dot.
 OF_A_SET = ("scale", "one", "threshold", "out", "crossover", "in", "degree", "several", "because")
 #: More conditions make more combinations than any number of cases can fill.
@@ -33,7 +35,7 @@ MOST_CHARACTERS = 1000
 
 def is_own(name):
     """Whether a parameter is one of the analysis and not of the list of cases."""
-    return name in (UNIT, OUTCOME, CONDITION, FREQUENCY, CONSISTENCY) or (
+    return name in (UNIT, OUTCOME, CONDITION, FREQUENCY, CONSISTENCY, STEP) or (
         "." in name and name.partition(".")[0] in OF_A_SET
     )
 
@@ -133,7 +135,8 @@ def question_of(data, offered):
         question.complain(CONDITION, _("Conditions"), message % {"most": MOST_CONDITIONS})
         question.conditions = question.conditions[:MOST_CONDITIONS]
     read_cut_offs(question, data)
-    for one in question.sets if question.is_chosen else ():
+    is_computing = question.is_chosen and data.get(STEP) != CHOOSING
+    for one in question.sets if is_computing else ():
         for name, message in one.problems if one.is_begun else ():
             question.complain(f"{name}.{one.variable.key}", one.variable.label, message)
     return question
