@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from cooperations.api import download_paths, geojson_shapes, oembed_shapes, search_shapes
+from cooperations.api import download_paths, geojson_shapes, oembed_shapes, qca_shapes, search_shapes
 from cooperations.api.components import components
 from cooperations.api.parameters import parameters_of
 from cooperations.browsing.catalogue import RECORD_TYPES
@@ -57,6 +57,7 @@ def description(server, version, filtersets):
         paths |= geojson_shapes.paths(key, entry, parameters, REFUSED) if key in MAPPED else {}
     paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     paths |= oembed_shapes.paths(answer)
+    paths |= qca_shapes.paths(REFUSED)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -70,6 +71,7 @@ def description(server, version, filtersets):
             *({"name": entry.segment, "description": name_of(key)} for key, entry in RECORD_TYPES.items()),
             {"name": "search", "description": "All records"},
             {"name": "oembed", "description": "Records and lists on other sites"},
+            {"name": "qca", "description": "Qualitative comparative analysis"},
         ],
         "paths": paths,
         "components": {"schemas": components()},
