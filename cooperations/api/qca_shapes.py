@@ -4,8 +4,8 @@ from cooperations.api.download_paths import HEADERS
 from cooperations.formats.json_schema import STRING
 from cooperations.qca.question import UNITS
 
-#: Beside these, every set takes `scale.<key>`, `because.<key>` and what its scale needs, and the list's parameters choose
-#: the cases; docs/api.md says which.
+#: Beside these, every set takes `scale.<key>`, `because.<key>` and what its scale needs, and the list's parameters
+#: choose the cases; docs/api.md says which.
 PARAMETERS = (
     ("unit", "What is compared.", {"type": "string", "enum": list(UNITS), "default": UNITS[0]}, False),
     ("outcome", "The key of the variable that is to be understood.", STRING, True),
