@@ -88,7 +88,7 @@ def offer(variable, reading):
         "states": [
             {
                 "count": len(blocked[state]) + (len(blocked[UNCERTAIN]) if state == NOT_FOUND else 0),
-                "url": list_url(variable, reading, [state]) if state != DIFFERING else "",
+                "url": list_url(variable, reading, [state]) if state != DIFFERING and blocked[state] else "",
             }
             for state in STATES
         ],
@@ -98,6 +98,9 @@ def offer(variable, reading):
 def list_url(variable, reading, values):
     """Return the address of the list of exactly these cases, "" where the list cannot be asked for them."""
     filters = reading.filterset.filters
+    if reading.units.kind == CASE and values and len(variable.known) == len(variable.everything):
+        question = urlencode(reading.list_pairs)
+        return f"{reverse('project-list')}?{question}" if question else reverse("project-list")
     if reading.units.kind != CASE or not variable.term or variable.term not in filters or not values:
         return ""
     others = [pair for pair in reading.list_pairs if pair[0] != variable.term]
