@@ -30,6 +30,7 @@ def form_of(reading):
         "filters": filters,
         "narrowed": sum(value["is_selected"] for one in filters for value in one["values"]),
         "hidden": [pair for pair in reading.list_pairs if pair[0] not in offered],
+        "others": others_of(reading, offered),
         "groups": groups_of(reading),
         "most": MOST_CONDITIONS,
         "sets": [asked(one, place) for place, one in enumerate(question.sets)] if question.is_chosen else [],
@@ -38,6 +39,12 @@ def form_of(reading):
         "is_chosen": question.is_chosen,
         "refused": {error["name"] for error in question.errors},
     }
+
+
+def others_of(reading, offered):
+    """Return the filters in force that the form does not offer, in words."""
+    chips = [one for one in reading.filterset.chips() if one.parameter not in offered]
+    return [f"{one.parameter_label}: {one.label}" for one in chips]
 
 
 def units_on_offer(current):
