@@ -33,11 +33,17 @@ USUAL_FREQUENCY, USUAL_CONSISTENCY = 1, 0.8
 MOST_CHARACTERS = 1000
 
 
-def is_own(name):
-    """Whether a parameter is one of the analysis and not of the list of cases."""
-    return name in (UNIT, OUTCOME, CONDITION, FREQUENCY, CONSISTENCY, STEP) or (
-        "." in name and name.partition(".")[0] in OF_A_SET
-    )
+def chosen_keys(data):
+    """Return the keys that the address names as outcome and conditions."""
+    return {data.get(OUTCOME, ""), *data.getlist(CONDITION)}
+
+
+def is_own(name, keys=None):
+    """Whether a parameter is one of the analysis and not of the list of cases; of a set only if it is among `keys`."""
+    if name in (UNIT, OUTCOME, CONDITION, FREQUENCY, CONSISTENCY, STEP):
+        return True
+    first, *rest = name.split(".", 2)
+    return first in OF_A_SET and bool(rest) and (keys is None or rest[0] in keys)
 
 
 @dataclass(frozen=True)

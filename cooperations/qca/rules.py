@@ -32,7 +32,12 @@ def crisp(variable, typed):
 
 def table(variable, typed):
     """Return the degree of each value; every value that units have needs one."""
-    degrees, problems = [], []
+    known = variable.labels.keys() | variable.values.keys()
+    strange = [value for value in typed["degree"] if value not in known]
+    degrees, problems = (
+        [],
+        [("degree", _("“%(value)s” is no value of it.") % {"value": value[:80]}) for value in strange],
+    )
     for value, written in typed["degree"].items():
         degree = number_of(written.replace(",", ".")) if written else None
         if degree is not None and 0 <= degree <= 1:
