@@ -132,6 +132,20 @@ def test_fuzzy_sets_by_anchors_and_by_table(client):
     assert "0.33 Weak" in data
 
 
+def test_ordered_values_are_ranked_and_absence_has_no_rank(client):
+    forms = [
+        ("condition", "coding-qca-forms"),
+        ("scale.coding-qca-forms", "anchors"),
+        ("because.coding-qca-forms", REASON),
+    ]
+    forms += [("out.coding-qca-forms", "1"), ("crossover.coding-qca-forms", "3.5"), ("in.coding-qca-forms", "5")]
+    html = shown(client, LASTING, forms)[1]
+    assert "Values run from 1 to 5." in html
+    assert sorted(table(html)["1"][3]) == sorted(n for n, case in CASES.items() if case[1] in ("contract", "body"))
+    left = re.findall(r"<li><b>Bindingness: (.*?)</b> .*?/projects/qca-(\w+)/", html)
+    assert ("no membership given to its value", "wald") in left
+
+
 def test_the_form_refuses_and_names_field_and_fix(client):
     for pairs, complaint in (
         (

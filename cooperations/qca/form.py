@@ -128,7 +128,7 @@ def asked(one, place):
         "scales": [{"value": name, "label": scale_labels()[name]} for name in SCALES[variable.kind]],
         "is_number": variable.kind == NUMBER,
         "values": [value_line(variable, value, typed) for value in values_of(one)],
-        "range": number_range(variable),
+        "range": number_range(variable) if one.scale in (THRESHOLD, ANCHORS) else None,
         "typed": {name: typed[name] for name in ("threshold", "out", "crossover", "in", "because")},
         "several": [{"value": name, "label": several_labels()[name]} for name in SEVERAL] if can_differ(one) else [],
         "several_now": one.several,
