@@ -156,6 +156,7 @@ def test_the_form_refuses_and_names_field_and_fix(client):
             [LASTING, [("condition", "coding-qca-forms"), ("because.coding-qca-forms", "x")]],
             "Bindingness: Tick at least one",
         ),
+        ([LASTING, [*FORMS[:-1], ("because.coding-qca-forms", "x" * 301)]], "Bindingness: Shorten the reason to 300"),
         ([LASTING, [("condition", "coding-qca-lasting")]], "cannot explain itself"),
         ([LASTING, [("condition", "nonsense")]], "no variable “nonsense”"),
         ([LASTING, FORMS, [("consistency", "2")]], "Consistency cut-off: Write a number up to 1"),

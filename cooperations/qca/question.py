@@ -30,7 +30,6 @@ SCALES = {
 #: What is done with a unit whose codings differ.
 SEVERAL = ("block", "latest", "all")
 USUAL_FREQUENCY, USUAL_CONSISTENCY = 1, 0.8
-MOST_CHARACTERS = 1000
 
 
 def chosen_keys(data):
@@ -203,7 +202,7 @@ def typed_of(variable, data, scale, several):
     key = variable.key
     before = f"degree.{key}."
     typed = {name: data.get(f"{name}.{key}", "").strip() for name in ("threshold", "out", "crossover", "in", "because")}
-    typed["because"] = typed["because"].replace("\0", "")[:MOST_CHARACTERS]
+    typed["because"] = typed["because"].replace("\0", "")
     typed["one"] = [value for value in dict.fromkeys(data.getlist(f"one.{key}")) if value]
     typed["degree"] = {name.removeprefix(before): data[name].strip() for name in data if name.startswith(before)}
     used = {
