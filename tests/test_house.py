@@ -15,6 +15,7 @@ PUBLIC_SIDE = (
     "shelf",
     "formats",
     "browsing",
+    "qca",
     "views",
     "api",
     "feeds",

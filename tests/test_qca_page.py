@@ -132,6 +132,20 @@ def test_fuzzy_sets_by_anchors_and_by_table(client):
     assert "0.33 Weak" in data
 
 
+def test_ordered_values_are_ranked_and_absence_has_no_rank(client):
+    forms = [
+        ("condition", "coding-qca-forms"),
+        ("scale.coding-qca-forms", "anchors"),
+        ("because.coding-qca-forms", REASON),
+    ]
+    forms += [("out.coding-qca-forms", "1"), ("crossover.coding-qca-forms", "3.5"), ("in.coding-qca-forms", "5")]
+    html = shown(client, LASTING, forms)[1]
+    assert "Values run from 1 to 5." in html
+    assert sorted(table(html)["1"][3]) == sorted(n for n, case in CASES.items() if case[1] in ("contract", "body"))
+    left = re.findall(r"<li><b>Bindingness: (.*?)</b> .*?/projects/qca-(\w+)/", html)
+    assert ("no membership given to its value", "wald") in left
+
+
 def test_the_form_refuses_and_names_field_and_fix(client):
     for pairs, complaint in (
         (
@@ -142,6 +156,7 @@ def test_the_form_refuses_and_names_field_and_fix(client):
             [LASTING, [("condition", "coding-qca-forms"), ("because.coding-qca-forms", "x")]],
             "Bindingness: Tick at least one",
         ),
+        ([LASTING, [*FORMS[:-1], ("because.coding-qca-forms", "x" * 301)]], "Bindingness: Shorten the reason to 300"),
         ([LASTING, [("condition", "coding-qca-lasting")]], "cannot explain itself"),
         ([LASTING, [("condition", "nonsense")]], "no variable “nonsense”"),
         ([LASTING, FORMS, [("consistency", "2")]], "Consistency cut-off: Write a number up to 1"),
@@ -157,6 +172,9 @@ def test_the_form_refuses_and_names_field_and_fix(client):
 def test_what_is_not_calibrated_yet_is_no_mistake(client):
     status, html = shown(client, [("outcome", "coding-qca-lasting"), ("condition", "coding-qca-forms")])
     assert (status, "Step 3: calibration" in html, 'id="truth"' in html) == (200, True, False)
+    other = [("scale.coding-qca-forms", "anchors"), ("because.coding-qca-forms", ""), ("step", "choose")]
+    status, html = shown(client, LASTING, [("condition", "coding-qca-forms")], other)
+    assert (status, 'name="crossover.coding-qca-forms"' in html, "Say why" in words(html)) == (200, True, True)
 
 
 def test_steps_and_demands_are_compared_too(client):

@@ -10,6 +10,7 @@ from cooperations.api import (
     geojson_shapes,
     network_paths,
     oembed_shapes,
+    qca_shapes,
     search_shapes,
 )
 from cooperations.api.components import components
@@ -67,6 +68,7 @@ def description(server, version, filtersets):
     paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     paths |= oembed_shapes.paths(answer)
     paths |= demand_shapes.paths(parameters_of(filtersets[DEMAND]), REFUSED)
+    paths |= qca_shapes.paths(REFUSED)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -81,6 +83,7 @@ def description(server, version, filtersets):
             {"name": "search", "description": "All records"},
             {"name": "demands", "description": "Demands on records of any type"},
             {"name": "oembed", "description": "Records and lists on other sites"},
+            {"name": "qca", "description": "Qualitative comparative analysis"},
         ],
         "paths": paths,
         "components": {"schemas": components()},

@@ -11,21 +11,28 @@ from cooperations.shelf.claim_lines import claims_said
 MOST_READ = 60
 
 
+def borne_by_actors(index, facet, names):
+    """Return what each of these actors bears of a facet, by the name that documents use; those without are left out."""
+    rows = {name: row for name in names if (row := index.today(name)) and row.is_live}
+    values = index.facet("actor", facet).items()
+    found = {name: next((value for value, numbers in values if row.id in numbers), "") for name, row in rows.items()}
+    return {name: value for name, value in found.items() if value}
+
+
 def acting_variable(units, index):
     """Return the sectors of a step's actors, None where too many documents would have to be read; one query."""
     if len(units.heads) > MOST_READ:
         return None
-    said, actors = claims_said(units.lines), index.of("actor")
-    sector_of = {
-        actors.rows[number].identifier: value
-        for value, numbers in index.facet("actor", "sector").items()
-        for number in numbers
+    said = claims_said(units.lines)
+    acted = {
+        line.identifier: [one["actor"]["identifier"] for one in said.get(line.identifier, {}).get("actors", ())]
+        for line in units.lines
     }
+    sector_of = borne_by_actors(index, "sector", {name for names in acted.values() for name in names})
     filed = {}
     for unit, line in enumerate(units.lines):
-        for one in said.get(line.identifier, {}).get("actors", ()):
-            row = index.today(one["actor"]["identifier"])
-            if row and (sector := sector_of.get(row.identifier)):
+        for name in acted[line.identifier]:
+            if sector := sector_of.get(name):
                 filed.setdefault(sector, BitMap()).add(unit)
     return Variable(
         key="acting-sector",

@@ -16,9 +16,11 @@ MANY_REMAINDERS, MANY_LEFT_OUT = 0.5, 1 / 3
 PER_CENT = 100
 
 
-def cautions_of(analysis, units):
-    """Return the warnings about an analysis as sentences, the gravest first."""
+def cautions_of(analysis, units, kinds):
+    """Return the warnings about an analysis as sentences, the gravest first; `kinds` of records are compared."""
     found = [*about_extent(analysis, units)]
+    if kinds > 1:
+        found.append(_("Cooperations, programmes or networks are mixed here. Narrow the cases by kind."))
     if analysis.cases:
         found += [*about_numbers(analysis), *about_spread(analysis), *about_rows(analysis)]
     return found

@@ -30,6 +30,7 @@ def form_of(reading):
         "filters": filters,
         "narrowed": sum(value["is_selected"] for one in filters for value in one["values"]),
         "hidden": [pair for pair in reading.list_pairs if pair[0] not in offered],
+        "others": others_of(reading, offered),
         "groups": groups_of(reading),
         "most": MOST_CONDITIONS,
         "sets": [asked(one, place) for place, one in enumerate(question.sets)] if question.is_chosen else [],
@@ -38,6 +39,12 @@ def form_of(reading):
         "is_chosen": question.is_chosen,
         "refused": {error["name"] for error in question.errors},
     }
+
+
+def others_of(reading, offered):
+    """Return the filters in force that the form does not offer, in words."""
+    chips = [one for one in reading.filterset.chips() if one.parameter not in offered]
+    return [f"{one.parameter_label}: {one.label}" for one in chips]
 
 
 def units_on_offer(current):
@@ -88,7 +95,7 @@ def offer(variable, reading):
         "states": [
             {
                 "count": len(blocked[state]) + (len(blocked[UNCERTAIN]) if state == NOT_FOUND else 0),
-                "url": list_url(variable, reading, [state]) if state != DIFFERING else "",
+                "url": list_url(variable, reading, [state]) if state != DIFFERING and blocked[state] else "",
             }
             for state in STATES
         ],
@@ -98,6 +105,9 @@ def offer(variable, reading):
 def list_url(variable, reading, values):
     """Return the address of the list of exactly these cases, "" where the list cannot be asked for them."""
     filters = reading.filterset.filters
+    if reading.units.kind == CASE and values and len(variable.known) == len(variable.everything):
+        question = urlencode(reading.list_pairs)
+        return f"{reverse('project-list')}?{question}" if question else reverse("project-list")
     if reading.units.kind != CASE or not variable.term or variable.term not in filters or not values:
         return ""
     others = [pair for pair in reading.list_pairs if pair[0] != variable.term]
@@ -118,7 +128,7 @@ def asked(one, place):
         "scales": [{"value": name, "label": scale_labels()[name]} for name in SCALES[variable.kind]],
         "is_number": variable.kind == NUMBER,
         "values": [value_line(variable, value, typed) for value in values_of(one)],
-        "range": number_range(variable),
+        "range": number_range(variable) if one.scale in (THRESHOLD, ANCHORS) else None,
         "typed": {name: typed[name] for name in ("threshold", "out", "crossover", "in", "because")},
         "several": [{"value": name, "label": several_labels()[name]} for name in SEVERAL] if can_differ(one) else [],
         "several_now": one.several,

@@ -13,6 +13,7 @@ from cooperations.choices import (
 )
 from cooperations.formats.markup import STANCES
 from cooperations.formats.naming import plain
+from cooperations.qca.acting import borne_by_actors
 from cooperations.qca.offered_regions import region_variables
 from cooperations.qca.units import DEMAND, EPISODE
 from cooperations.qca.variables import CATEGORY, NOT_APPLICABLE, NUMBER, ORDINAL, UNCERTAIN, YES_NO, Variable
@@ -189,10 +190,11 @@ def demand_variables(units, index):
     """Return what a demand says of itself, and who its addressee is."""
     outcomes = {value: name for value, name in DemandOutcome.choices if value != DemandOutcome.UNKNOWN}
     became = units.by_line(lambda line: "" if line.aspect == DemandOutcome.UNKNOWN else line.aspect)
-    actors, sectors, levels = index.of("actor").rows, dict(Sector.choices), dict(AdministrationLevel.choices)
+    sectors, levels = dict(Sector.choices), dict(AdministrationLevel.choices)
+    addressees = {line.receiver for line in units.lines if line.receiver}
 
     def addressed(facet):
-        borne = {actors[number].identifier: value for value, n in index.facet("actor", facet).items() for number in n}
+        borne = borne_by_actors(index, facet, addressees)
         return units.by_line(lambda line: borne.get(line.receiver, ""))
 
     sector, level = addressed("sector"), addressed("level")

@@ -16,22 +16,21 @@ MOST_REGIONS = 25
 
 def region_variables(units, index, codebook):
     """Return where the units lie, and each dimension of the regimes there."""
-    lying = heads_by_region(index)
+    lying = index.once(("qca", "regions"), heads_by_region)
     dimensions = [term for term in codebook["variables"] if term["is_regime_dimension"]]
     return [area_variable(units, index, lying), *(regime_variable(units, index, lying, term) for term in dimensions)]
 
 
 def heads_by_region(index):
     """Return the head numbers of what lies in each region itself, not in a smaller one within it that is named too."""
-    own = {}
+    own, within = {}, {}
     for record_type in PLACED:
         for region, heads in index.of(record_type).facets.get("region", {}).items():
             own[region] = own.get(region, BitMap()) | heads
-    nearest = {}
     for region, heads in own.items():
-        within = [own[other] for other in own if other != region and region in above(other, index)]
-        nearest[region] = heads - BitMap.union(BitMap(), *within)
-    return nearest
+        for larger in above(region, index):
+            within[larger] = within.get(larger, BitMap()) | heads
+    return {region: heads - within.get(region, BitMap()) for region, heads in own.items()}
 
 
 def above(region, index):

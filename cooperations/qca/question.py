@@ -14,6 +14,8 @@ from cooperations.qca.variables import CATEGORY, NUMBER, ORDINAL, YES_NO
 UNITS = (CASE, EPISODE, DEMAND)
 #: Parameters of the whole analysis; those of the list of cases come besides.
 UNIT, OUTCOME, CONDITION, FREQUENCY, CONSISTENCY = "unit", "outcome", "condition", "frequency", "consistency"
+#: What a button says that only changes the form: what is still missing then is no mistake yet.
+STEP, CHOOSING = "step", "choose"
 #: Parameters of one set: such a name, a dot and the key of the variable; `degree` has the value after another dot.
 OF_A_SET = ("scale", "one", "threshold", "out", "crossover", "in", "degree", "several", "because")
 #: More conditions make more combinations than any number of cases can fill.
@@ -28,14 +30,19 @@ SCALES = {
 #: What is done with a unit whose codings differ.
 SEVERAL = ("block", "latest", "all")
 USUAL_FREQUENCY, USUAL_CONSISTENCY = 1, 0.8
-MOST_CHARACTERS = 1000
 
 
-def is_own(name):
-    """Whether a parameter is one of the analysis and not of the list of cases."""
-    return name in (UNIT, OUTCOME, CONDITION, FREQUENCY, CONSISTENCY) or (
-        "." in name and name.partition(".")[0] in OF_A_SET
-    )
+def chosen_keys(data):
+    """Return the keys that the address names as outcome and conditions."""
+    return {data.get(OUTCOME, ""), *data.getlist(CONDITION)}
+
+
+def is_own(name, keys=None):
+    """Whether a parameter is one of the analysis and not of the list of cases; of a set only if it is among `keys`."""
+    if name in (UNIT, OUTCOME, CONDITION, FREQUENCY, CONSISTENCY, STEP):
+        return True
+    first, *rest = name.split(".", 2)
+    return first in OF_A_SET and bool(rest) and (keys is None or rest[0] in keys)
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,8 @@ def question_of(data, offered):
         question.complain(CONDITION, _("Conditions"), message % {"most": MOST_CONDITIONS})
         question.conditions = question.conditions[:MOST_CONDITIONS]
     read_cut_offs(question, data)
-    for one in question.sets if question.is_chosen else ():
+    is_computing = question.is_chosen and data.get(STEP) != CHOOSING
+    for one in question.sets if is_computing else ():
         for name, message in one.problems if one.is_begun else ():
             question.complain(f"{name}.{one.variable.key}", one.variable.label, message)
     return question
@@ -194,7 +202,7 @@ def typed_of(variable, data, scale, several):
     key = variable.key
     before = f"degree.{key}."
     typed = {name: data.get(f"{name}.{key}", "").strip() for name in ("threshold", "out", "crossover", "in", "because")}
-    typed["because"] = typed["because"].replace("\0", "")[:MOST_CHARACTERS]
+    typed["because"] = typed["because"].replace("\0", "")
     typed["one"] = [value for value in dict.fromkeys(data.getlist(f"one.{key}")) if value]
     typed["degree"] = {name.removeprefix(before): data[name].strip() for name in data if name.startswith(before)}
     used = {

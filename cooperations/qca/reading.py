@@ -9,7 +9,7 @@ from cooperations.qca.acting import acting_variable
 from cooperations.qca.analysis import analysis_of
 from cooperations.qca.evidence import claim_lines, decided, kinds_of, to_be_decided
 from cooperations.qca.offered import variables_on_offer
-from cooperations.qca.question import asked_unit, is_own, question_of
+from cooperations.qca.question import asked_unit, chosen_keys, is_own, question_of
 from cooperations.qca.units import EPISODE, KINDS, units_of
 from cooperations.shelf.filtersets import ProjectFilterSet
 from cooperations.shelf.publication import Publication
@@ -71,7 +71,7 @@ class Reading:
 def reading_of(data, language, index, strict=False):
     """Return the Reading of a query string; at most three queries after that for the index."""
     data = data if data or strict else QueryDict(AT_FIRST)
-    own = tuple(name for name in data if is_own(name))
+    own = tuple(name for name in data if is_own(name, chosen_keys(data) if strict else None))
     filterset = ProjectFilterSet(data, language=language, index=index, strict=strict, also_known=own)
     units = units_of(asked_unit(data)[0], filterset.selection, is_narrowed(filterset))
     offered = variables_on_offer(units, index, codebook_today(index))

@@ -5,6 +5,9 @@ from django.utils.translation import gettext as _
 from cooperations.qca.calibration import ANCHORS, CRISP, TABLE, THRESHOLD, Anchors, Calibration
 from cooperations.qca.variables import ORDINAL, number_of
 
+#: The address holds the whole analysis, and servers read no endless ones (4,094 bytes by gunicorn's rule).
+MOST_CHARACTERS = 300
+
 
 def calibration_of(variable, scale, typed):
     """Return the Calibration and what is wrong with it, as pairs of the parameter's name and a message."""
@@ -14,6 +17,14 @@ def calibration_of(variable, scale, typed):
             (
                 "because",
                 _("Say why, for example: “Only a contract binds both sides.” Without a reason nothing is computed."),
+            )
+        )
+    if len(typed["because"]) > MOST_CHARACTERS:
+        problems.append(
+            (
+                "because",
+                _("Shorten the reason to %(most)s characters, so that the address stays short enough to be passed on.")
+                % {"most": MOST_CHARACTERS},
             )
         )
     return Calibration(way=scale, reason=typed["because"], **given), problems
@@ -32,7 +43,12 @@ def crisp(variable, typed):
 
 def table(variable, typed):
     """Return the degree of each value; every value that units have needs one."""
-    degrees, problems = [], []
+    known = variable.labels.keys() | variable.values.keys()
+    strange = [value for value in typed["degree"] if value not in known]
+    degrees, problems = (
+        [],
+        [("degree", _("“%(value)s” is no value of it.") % {"value": value[:80]}) for value in strange],
+    )
     for value, written in typed["degree"].items():
         degree = number_of(written.replace(",", ".")) if written else None
         if degree is not None and 0 <= degree <= 1:

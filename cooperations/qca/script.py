@@ -32,21 +32,18 @@ library(QCA)
 
 memberships <- read.csv({file}, row.names = {column}, check.names = FALSE, encoding = "UTF-8")
 
-outcome <- {outcome}
-conditions <- c({conditions})
-
 # Why each set is calibrated as it is
 reasons <- c(
 {reasons}
 )
 
 # Conditions taken alone, present and absent
-print(pof(memberships[, conditions, drop = FALSE], memberships[, outcome], relation = "necessity"))
-print(pof(1 - memberships[, conditions, drop = FALSE], memberships[, outcome], relation = "necessity"))
+print(pofind(memberships, outcome = {outcome}, conditions = c({conditions}), relation = "necessity"))
+print(pofind(memberships, outcome = {outcome}, conditions = c({conditions}), relation = "sufficiency"))
 
 # The truth table
 rows <- truthTable(
-  memberships, outcome = outcome, conditions = conditions,
+  memberships, outcome = {outcome}, conditions = c({conditions}),
   incl.cut = {cutoff}, n.cut = {frequency}, show.cases = TRUE, complete = TRUE
 )
 print(rows)

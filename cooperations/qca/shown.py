@@ -1,9 +1,12 @@
 """What the page shows of an analysis: the truth table, conditions alone, who is left out, and the data behind."""
 
+from itertools import islice
+
 from cooperations.formats.addresses import page_url
 from cooperations.qca.cautions import cautions_of
 from cooperations.qca.evidence import bearing
 from cooperations.qca.naming import reasons, row_of, rule_in_words, unit_of, value_label
+from cooperations.qca.units import KINDS
 
 #: So many units are named in a row of the truth table, and of those left out for one reason.
 MOST_NAMED = 12
@@ -17,7 +20,7 @@ def shown(reading):
         "is_crisp": analysis.is_crisp,
         "total": len(analysis.everything),
         "complete": len(analysis.cases),
-        "cautions": cautions_of(analysis, reading.units),
+        "cautions": cautions_of(analysis, reading.units, kinds_of_cases(reading)),
         "rows": [row_shown(row, reading) for row in analysis.observed],
         "remainders": [row.pattern for row in analysis.remainders],
         "combinations": len(analysis.rows),
@@ -29,6 +32,14 @@ def shown(reading):
         "frequency": analysis.frequency,
         "cutoff": figure(analysis.cutoff),
     }
+
+
+def kinds_of_cases(reading):
+    """Return how many kinds of records are compared as cases."""
+    if reading.units.kind in KINDS:
+        return 1
+    kinds = reading.index.facet("project", "kind").values()
+    return sum(bool(numbers & reading.analysis.complete) for numbers in kinds)
 
 
 def figure(number):
@@ -51,7 +62,7 @@ def set_of(one, place):
 def named(units, reading):
     """Return some units by name, and how many more there are."""
     return {
-        "units": [unit_of(reading, unit) for unit in list(units)[:MOST_NAMED]],
+        "units": [unit_of(reading, unit) for unit in islice(units, MOST_NAMED)],
         "more": max(0, len(units) - MOST_NAMED),
     }
 

@@ -107,12 +107,14 @@ def truth_table(conditions, outcome, frequency=1, cutoff=0.8):
 
 def filed(conditions):
     """Return the places of the cases per combination that they belong to with more than 0.5."""
-    half = set(ambiguous(conditions))
-    placed = {}
-    for place, bits in enumerate((conditions > AMBIGUOUS).astype(int).tolist()):
-        if place not in half:
-            placed.setdefault(tuple(bits), []).append(place)
-    return placed
+    numbers = (conditions > AMBIGUOUS) @ (1 << np.arange(conditions.shape[1])[::-1])
+    numbers[ambiguous(conditions)] = -1
+    patterns = list(product((0, 1), repeat=conditions.shape[1]))
+    return {
+        patterns[number]: tuple(np.flatnonzero(numbers == number).tolist())
+        for number in np.unique(numbers).tolist()
+        if number >= 0
+    }
 
 
 def row_of(pattern, members, conditions, outcome, frequency, cutoff):

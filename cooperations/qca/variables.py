@@ -13,6 +13,8 @@ CATEGORY, ORDINAL, NUMBER, YES_NO = "category", "ordinal", "number", "boolean"
 NOT_APPLICABLE, NOT_FOUND = CodingState.NOT_APPLICABLE.value, CodingState.NOT_FOUND.value
 NOT_YET_CODED = CodingState.NOT_YET_CODED.value
 DIFFERING, UNCERTAIN, UNCALIBRATED = "differing", "uncertain", "uncalibrated"
+#: A value like any other, but without a rank: a source says that there is none.
+ABSENT = "absent"
 #: What a filed value may be that is none.
 NOTHINGS = (NOT_APPLICABLE, NOT_FOUND, UNCERTAIN)
 
@@ -78,8 +80,8 @@ class Variable:
 
     @cached_property
     def ranks(self):
-        """The rank of each ordered value, from 1."""
-        return {value: place for place, value in enumerate(self.labels, 1)}
+        """The rank of each ordered value, from 1; what is coded as absent has none."""
+        return {value: place for place, value in enumerate((v for v in self.labels if v != ABSENT), 1)}
 
     def label_of(self, value):
         """Return what readers call a value."""

@@ -29,8 +29,7 @@ def qca(request):
         "form": form_of(reading),
         "offered": offered(reading),
         "result": shown(reading) if reading.is_ready else None,
-        "example": {} if reading.is_ready else example(index),
-        "is_asked": bool(request.GET),
+        "example": {} if reading.question.is_chosen else example(index),
         "unit": reading.question.unit,
         "total": len(reading.units.everything),
     }
