@@ -1,14 +1,19 @@
 """Demands across records: numbered, filed, counted and shown as their documents state them, and nothing else."""
 
 from collections import Counter
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
+from cooperations.shelf.claim_lines import ClaimLine
 from cooperations.shelf.demands import ELSEWHERE, UNDOCUMENTED, demands
 from cooperations.shelf.index import current_index
 from tests.rich_demands import DEMANDS, REGIONS, RELATIONS, published_once
 
 pytestmark = pytest.mark.django_db
+
+migration = import_module("cooperations.migrations.0020_demand_places")
 
 #: Where each demand belongs by the rule, told by hand.
 PLACES = {
@@ -69,6 +74,15 @@ def test_a_demand_belongs_to_what_it_speaks_of_or_else_to_where_it_stands(rich):
         name: {slugs[region] for region in known.find(one.identifier).regions} for name, one in rich.demands.items()
     }
     assert found == PLACES
+
+
+def test_lines_that_were_written_before_are_made_again(rich):
+    lines = ClaimLine.objects.filter(kind="demand")
+    before = set(lines.values_list("identifier", "value"))
+    assert (rich.demands["hubs"].identifier, rich.records["berlin"].identifier) in before
+    lines.update(value="")
+    migration.fill(apps, None)
+    assert set(lines.all().values_list("identifier", "value")) == before
 
 
 def test_the_explorer_counts_what_the_documents_state(client, rich):
