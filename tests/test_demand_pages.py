@@ -12,6 +12,7 @@ from cooperations.publishing.publish import publish
 from cooperations.shelf.index import forget
 from cooperations.shelf.publication import Publication
 from tests import factories
+from tests.replying import a_reply
 from tests.rich_demands import DEMANDS, published_once
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,17 @@ def test_a_demand_has_a_page_with_origin_evidence_and_history(client, rich):
         other = {"buy": "no-buy", "no-buy": "buy"}[name]
         shown = page(client, f"{rich.demands[name].identifier}/")
         assert [one["identifier"] for one in shown.context["contradictions"]] == [rich.demands[other].identifier]
+
+
+def test_a_reply_stands_beside_the_demand_that_it_replies_to(client, rich):
+    case, demand = rich.records["case-erfurt"], rich.demands["ground"]
+    reply = a_reply(models.Reply, case, rich.records["land"])
+    models.Reply.objects.filter(pk=reply.pk).update(claim=demand)
+    publish([case], note="Mit Antwort")
+    forget()
+    shown = page(client, f"{demand.identifier}/")
+    assert [one["by"]["slug"] for one in shown.context["demand"]["replies"]] == ["demo-land"]
+    assert "Reply of" in shown.content.decode()
 
 
 def test_a_demand_that_moved_leads_on(client, rich):
