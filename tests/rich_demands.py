@@ -1,9 +1,13 @@
 """Demands at their richest: fields, regions and outcomes of every kind, compared, contradicted, withdrawn, internal."""
 
+from contextlib import contextmanager
 from types import SimpleNamespace
+
+from django.db import transaction
 
 from cooperations import models
 from cooperations.publishing.publish import publish, withdraw
+from cooperations.shelf.index import forget
 from tests import factories
 
 FIELDS = {"housing": ("Wohnen", True), "health": ("Migration und Gesundheit", True), "food": ("Ernährung", True)}
@@ -239,6 +243,15 @@ def rich_demands():
     hidden |= {"withdrawn": withdrawn(found, demands), "draft": drafted(found)}
     revise(found, demands)
     return SimpleNamespace(records=found, demands=demands, hidden=hidden)
+
+
+@contextmanager
+def published_once(blocker):
+    """Publish all of it for the tests of a module; what one of them changes is rolled back after it."""
+    with blocker.unblock(), transaction.atomic():
+        yield rich_demands()
+        transaction.set_rollback(True)
+    forget()
 
 
 def withdrawn(found, demands):

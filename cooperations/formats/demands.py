@@ -123,10 +123,15 @@ def with_demand_urls(claims, index):
     return [linked(claim, is_public) for claim in claims]
 
 
+def own_page(claim):
+    """Return the address of the page of a claim that holds today, for claims that have one."""
+    return {"demand_url": demand_url(claim["identifier"])} if claim["kind"] == ClaimKind.DEMAND else {}
+
+
 def linked(claim, is_public):
     """Return a claim with the addresses of the demands that it is or relates."""
     if claim["kind"] == ClaimKind.DEMAND:
-        return claim | {"demand_url": demand_url(claim["identifier"])}
+        return claim | own_page(claim)
     if claim["kind"] != ClaimKind.DEMAND_RELATION:
         return claim
     ends = {end: claim[end] for end in ("first", "second")}

@@ -5,6 +5,7 @@ from django.urls import reverse
 from cooperations.choices import ClaimKind, RecordKind
 from cooperations.formats.addresses import page_url
 from cooperations.formats.claims import by_date
+from cooperations.formats.demands import own_page
 from cooperations.formats.places import mention_of
 from cooperations.prose.keys import WORKS
 
@@ -78,7 +79,10 @@ def use(row, claims, **more):
     return {
         "mention": mention_of(row),
         "url": url,
-        "claims": [{"names_sources": True, "replies": []} | claim | {"place": url} for claim in by_date(claims)],
+        "claims": [
+            {"names_sources": True, "replies": []} | claim | {"place": url} | own_page(claim)
+            for claim in by_date(claims)
+        ],
         "terms": [],
         "is_place": False,
         "is_text": False,
