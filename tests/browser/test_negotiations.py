@@ -30,7 +30,7 @@ def test_curves_are_readable(reader, path, width, color_scheme):
 def test_marks_are_large_enough_and_none_covers_another(reader):
     window = reader(width=320, locale="en")
     window.reads(OWN)
-    boxes = [target.bounding_box() for target in window.page.locator(".curve-target").all()]
+    boxes = [target.bounding_box() for target in window.page.locator(".curve-mark .curve-target").all()]
     assert len(boxes) > 30
     assert min(min(box["width"], box["height"]) for box in boxes) >= 24
     middles = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
