@@ -76,6 +76,7 @@ def test_every_type_of_public_page_is_looked_at():
     versions = tuple(f"{key}-{page}" for key in RECORDS if key != "project" for page in alike)
     elsewhere = {f"{key}-feed" for key in RECORD_TYPES} | {"project-compare"}  # feeds are no pages; test_compare.py
     elsewhere |= {f"{key}-{page}" for key in MAPPED for page in ("map", "marks")}  # test_map.py
+    elsewhere |= {"project-negotiation", "project-negotiations"}  # test_negotiations.py
     assert {route.name for route in localised_urlpatterns} - looked_at - elsewhere == set(versions), (
         "those are the same for all types"
     )
