@@ -5,10 +5,11 @@ from collections import Counter
 from json import loads
 
 import pytest
+from django.db import transaction
 from django.utils.translation import override
 
 from cooperations import models
-from cooperations.publishing.publish import publish, withdraw
+from cooperations.publishing.publish import withdraw
 from cooperations.shelf.index import forget
 from cooperations.shelf.publication import Publication
 from tests import factories, rich_flows
@@ -18,11 +19,13 @@ pytestmark = pytest.mark.django_db
 ANCHOR = re.compile(r'href="(/en/projects/[\w-]+/)#claim-(\w+)"')
 
 
-@pytest.fixture
-def rich():
-    flows = rich_flows.build()
+@pytest.fixture(scope="module")
+def rich(django_db_setup, django_db_blocker):
+    """Publish the rich cases once for the module, and roll them back after its last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield rich_flows.build()
+        transaction.set_rollback(True)
     forget()
-    return flows
 
 
 def page(client, query="", path="/en/projects/flows/"):
@@ -223,63 +226,6 @@ def test_a_case_has_its_own_page_and_a_small_diagram(client, rich):
     forget()
     assert client.get("/en/projects/one-flow/").context["flow_diagram"] is None
     assert 'href="/en/projects/flows/?region=rich-town"' in client.get("/en/regions/rich-town/").content.decode()
-
-
-def test_where_nothing_is_documented_it_is_said(client):
-    factories.published(*factories.a_cooperation(slug="silent"))
-    forget()
-    for path in ("/en/projects/flows/", "/en/projects/silent/flows/"):
-        content = page(client, path=path).content.decode()
-        assert "No resource flow is documented here yet." in content
-        assert '<svg class="flow-drawing"' not in content
-
-
-def many(number):
-    """Publish a case with so many givers, each giving once, the first one more often."""
-    source, _association, _office, project = records = factories.a_cooperation(slug="many")
-    actors = [factories.an_actor(f"Geber {place:03}", slug=f"giver-{place:03}") for place in range(number)]
-    for place, actor in enumerate([*actors, actors[0]]):
-        quantity = {"comparator": "exactly", "lower": str(place + 1), "unit": "eur"}
-        factories.a_claim(models.Flow, project, source, giver=actor, resource="money", period="2020", **quantity)
-    publish([source, *actors, *records[1:]], note="Erste Fassung")
-    forget()
-
-
-def test_of_many_actors_the_frequent_ones_are_named_and_all_are_reached(client):
-    many(50)
-    context = page(client).context
-    assert not context["flows"]["is_complete"]
-    texts = [row["party"]["text"] for row in context["matrix"]["rows"]]
-    assert (texts[0], texts[-1], len(texts)) == ("Geber 000", "38 others", 13)
-    assert sum(row["count"] for row in context["matrix"]["rows"]) == 51
-    seen, url = set(), "/en/projects/flows/"
-    for one in context["parts"]:
-        found = client.get(one["url"]).context
-        seen |= {row["party"]["text"] for row in found["matrix"]["rows"]} - {"38 others", "48 others"}
-        assert found["diagrams"][0]["is_to_scale"] is False
-    assert len(seen) == 50
-    assert (len(context["rows"]), len(client.get(f"{url}?page=2").context["rows"])) == (40, 11)
-    narrowed = page(client, "?giver=giver-000").context
-    assert narrowed["flows"]["is_complete"]
-    assert len(narrowed["diagrams"][0]["bands"]) == 2
-
-
-@pytest.mark.parametrize("number", [1, 45])
-def test_pages_ask_four_questions_and_two_for_a_case(client, django_assert_num_queries, number):
-    many(number)
-    project = models.Project.objects.get(slug="many")
-    given = {"measure": "area", "measure_label_de": "Fläche", "comparator": "exactly", "lower": "5", "unit": "m2"}
-    factories.a_claim(models.Figure, project, models.Source.objects.first(), **given)
-    publish([project], note="Fläche")
-    for path, queries in (
-        ("/en/projects/flows/", 4),  # the revision, flows, figures, documents
-        ("/en/projects/flows/?by=sector&resource=money", 3),
-        ("/en/projects/many/flows/", 2),
-        ("/en/projects/many/", 2),
-    ):
-        client.get(path)
-        with django_assert_num_queries(queries):
-            assert client.get(path).status_code == 200
 
 
 def test_of_very_many_cases_the_lines_are_read_once(client, rich, monkeypatch, django_assert_num_queries):
