@@ -120,6 +120,12 @@ def test_facets_count_what_they_would_show(client, plainly):
     }
 
 
+def test_values_of_a_facet_are_found_by_their_names(client, plainly):
+    facets = {facet["name"]: facet for facet in seen(client, "findings/?find.region=erf&category=reason")["facets"]}
+    values = [(value["value"], value["count"]) for value in facets["region"]["values"]]
+    assert values == [("erfurt", len(meant_by("?category=reason&region=erfurt", plainly)))]
+
+
 def test_a_statement_shows_evidence_perspective_and_its_place(client):
     page = client.get("/en/findings/?code=effect-services&perspective=administration").content.decode()
     one = seen(client, "findings/?code=effect-services&perspective=administration")["statements"][0]
