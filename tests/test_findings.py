@@ -181,3 +181,16 @@ def test_pages_of_a_code_lead_to_its_statements(client):
         "/en/findings/?category=challenge&amp;code=not-yet-coded"
         in client.get("/en/explore/challenges/not-yet-coded/").content.decode()
     )
+
+
+def test_what_a_table_leaves_out_is_said_and_still_counted(client, plainly, monkeypatch):
+    monkeypatch.setattr("cooperations.views.across.finding_counts.MOST_COLUMNS", 1)
+    monkeypatch.setattr("cooperations.views.across.finding_counts.MOST_ROWS", 3)
+    table = seen(client, "findings/matrix/?region=berlin")["matrix"]
+    assert {row["count"] for row in table["rows"] if not row["row"].is_category} & {0} == set()
+    assert table["hidden"] > 0
+    page = client.get("/en/findings/matrix/?region=berlin&region=erfurt&region=barcelona").content.decode()
+    assert "2 further columns are left out." in page
+    assert "without any statement" in page
+    total = seen(client, "findings/matrix/?region=berlin&region=erfurt&region=barcelona")["matrix"]["total"]["count"]
+    assert total == len(meant_by("?region=berlin&region=erfurt&region=barcelona", plainly))
