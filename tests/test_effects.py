@@ -96,6 +96,8 @@ def test_regions_have_the_regime_of_the_nearest_region_that_is_coded(client, ric
         "not-yet-coded",
     ]
     assert "columns=regime-provider" in context["compared"][1]["url"]
+    coded = [(one["name"]["text"], [region["slug"] for region in one["regions"]]) for one in context["codings"]]
+    assert coded == [("Conservative", ["germany", "spain"]), ("Southern-european", ["spain"])]
     provider = seen(client, "effects/?columns=regime-provider")["matrix"]
     berlin = seen(client, "effects/?columns=region&region=berlin")["matrix"]
     assert provider["columns"][0]["count"] == berlin["total"]["count"] > 0

@@ -28,6 +28,8 @@ def test_where_no_regime_is_coded_effects_are_compared_by_region_and_the_page_sa
     assert [row["name"]["text"] for row in context["matrix"]["rows"]] == ["Not yet coded"]
     chosen = seen(client, "effects/?columns=regime-payer")["matrix"]
     assert [(column["value"], column["count"]) for column in chosen["columns"]] == [("not-yet-coded", 1)]
+    page = client.get("/en/effects/?columns=regime-payer").content.decode()
+    assert "No region is coded for it yet" in page
 
 
 def test_nothing_published_is_said_in_words(client):

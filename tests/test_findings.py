@@ -120,6 +120,12 @@ def test_facets_count_what_they_would_show(client, plainly):
     }
 
 
+def test_values_of_a_facet_are_found_by_their_names(client, plainly):
+    facets = {facet["name"]: facet for facet in seen(client, "findings/?find.region=erf&category=reason")["facets"]}
+    values = [(value["value"], value["count"]) for value in facets["region"]["values"]]
+    assert values == [("erfurt", len(meant_by("?category=reason&region=erfurt", plainly)))]
+
+
 def test_a_statement_shows_evidence_perspective_and_its_place(client):
     page = client.get("/en/findings/?code=effect-services&perspective=administration").content.decode()
     one = seen(client, "findings/?code=effect-services&perspective=administration")["statements"][0]
@@ -175,3 +181,16 @@ def test_pages_of_a_code_lead_to_its_statements(client):
         "/en/findings/?category=challenge&amp;code=not-yet-coded"
         in client.get("/en/explore/challenges/not-yet-coded/").content.decode()
     )
+
+
+def test_what_a_table_leaves_out_is_said_and_still_counted(client, plainly, monkeypatch):
+    monkeypatch.setattr("cooperations.views.across.finding_counts.MOST_COLUMNS", 1)
+    monkeypatch.setattr("cooperations.views.across.finding_counts.MOST_ROWS", 3)
+    table = seen(client, "findings/matrix/?region=berlin")["matrix"]
+    assert {row["count"] for row in table["rows"] if not row["row"].is_category} & {0} == set()
+    assert table["hidden"] > 0
+    page = client.get("/en/findings/matrix/?region=berlin&region=erfurt&region=barcelona").content.decode()
+    assert "2 further columns are left out." in page
+    assert "without any statement" in page
+    total = seen(client, "findings/matrix/?region=berlin&region=erfurt&region=barcelona")["matrix"]["total"]["count"]
+    assert total == len(meant_by("?region=berlin&region=erfurt&region=barcelona", plainly))

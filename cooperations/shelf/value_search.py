@@ -13,7 +13,7 @@ def counts_of_those_called(words, filterset, facet):
     """
     wanted = fold(words).split()
     base = filterset.selection.without_own(facet.field_name)
-    known = filterset.index.facet(filterset.record_type, facet.field_name)
+    known = filterset.selection.index.facet(filterset.record_type, facet.field_name)
     counts = {}
     for name, value in names_of(filterset, facet):
         if all(word in name for word in wanted) and (count := known[value].intersection_cardinality(base)):
@@ -27,7 +27,7 @@ def names_of(filterset, facet):
     """Return the folded name of every value with the value itself, the most frequent first; kept with the index."""
     index, key = filterset.index, (filterset.record_type, facet.field_name, filterset.language)
     if key not in index.folded:
-        known = index.facet(filterset.record_type, facet.field_name)
+        known = filterset.selection.index.facet(filterset.record_type, facet.field_name)
         labels = [(facet.label_of(value, filterset.language), value) for value in sorted(known)]
         labels.sort(key=lambda pair: -len(known[pair[1]]))
         index.folded[key] = [(fold(label[0]), value) for label, value in labels if label]

@@ -7,17 +7,21 @@ from django.views.decorators.http import require_safe
 from pyroaring import BitMap
 
 from cooperations.choices import FindingCategory
+from cooperations.formats.places import mention_of
 from cooperations.shelf.findings import FINDING, findings_of
 from cooperations.shelf.index import NOT_YET_CODED, current_index
 from cooperations.shelf.languages import text_in
 from cooperations.shelf.terms_today import regime_dimensions
-from cooperations.views.across.finding_counts import Row, code_rows, table, values_of_perspective
+from cooperations.shelf.whereabouts import codings_of_regions
+from cooperations.views.across.finding_counts import Row, code_rows, named, table, values_of_perspective
 from cooperations.views.across.finding_frame import asked, choices, columns_asked, frame
 from cooperations.views.across.side_by_side import sections
 from cooperations.views.layout import respond
 
 EFFECT = FindingCategory.EFFECT.value
 PINS = {"category": [EFFECT]}
+#: So many regions are named per value; the page of the variable has all of them.
+MOST_REGIONS = 8
 
 
 @require_safe
@@ -40,8 +44,8 @@ def effects(request):
         "errors": errors,
         "compared": choices(filterset, reverse("effects"), columns, offered),
         "dimension": next((one for one in regime_dimensions(index) if one["slug"] == columns), None),
+        "codings": codings_shown(filterset, columns) if columns != "region" else [],
         "is_regime_silent": usual == "region",
-        "uncoded": NOT_YET_CODED,
         "matrix": found,
         "accounts": table(filterset, columns, accounts, PINS),
         "sections": [one for one in sections(filterset, columns, found, index, PINS) if one["count"]],
@@ -63,6 +67,20 @@ def usual_of(filterset, offered):
     findings = filterset.selection.index
     dimensions = [name for name, _label in offered if name != "region"]
     return next((name for name in dimensions if findings.facet(FINDING, name).keys() - {NOT_YET_CODED}), "region")
+
+
+def codings_shown(filterset, dimension):
+    """Return the values of a regime dimension with the first regions that are coded so themselves."""
+    rows = filterset.index.of("region").rows
+    return [
+        {
+            "name": named(filterset, dimension, value),
+            "regions": [mention_of(rows[number]) for number in list(numbers[:MOST_REGIONS])],
+            "more": max(0, len(numbers) - MOST_REGIONS),
+        }
+        for value, numbers in sorted(codings_of_regions(filterset.index, dimension).items())
+        if value != NOT_YET_CODED
+    ]
 
 
 def accounts_asked(filterset):

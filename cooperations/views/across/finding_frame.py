@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -55,13 +54,6 @@ def with_pairs(url, pairs):
     return f"{url}?{urlencode(pairs)}" if pairs else url
 
 
-def filters_of(request, filterset, url):
-    """Return the facets beside a page; of a facet whose values are many all are shown, none is searched for."""
-    opened = QueryDict(urlencode([("more", name) for name in request.GET.getlist("more")]))
-    facets = facets_of(filterset, url, opened)
-    return [facet | {"is_searchable": False} for facet in facets]
-
-
 def frame(request, filterset, route, title, intro, columns=None):
     """Return what a page about findings shows around what it is about; `columns` is what its table compares by."""
     url, own = reverse(route), [(COLUMNS, columns)] if columns else []
@@ -81,7 +73,7 @@ def frame(request, filterset, route, title, intro, columns=None):
         "errors": errors_of(filterset),
         "chips": chips,
         "clear_url": carried(url, own),
-        "facets": filters_of(request, filterset, url),
+        "facets": facets_of(filterset, url, request.GET),
         "form": {"url": url, "hidden": own},
         "is_any": bool(filterset.queryset.inside),
     }
