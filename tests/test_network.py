@@ -11,23 +11,21 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cooperations.browsing.networks import network_of
-from cooperations.shelf.index import current_index, forget
+from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
 from tests import factories, rich_network
-from tests.factories_published import a_published
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/en/projects/network/"
 
 
-@pytest.fixture
-def rich():
-    """Publish the rich network."""
-    made = rich_network.build()
-    forget()
-    return made
+@pytest.fixture(scope="module")
+def rich(django_db_setup, django_db_blocker):
+    """Publish the rich network once for this module."""
+    with rich_network.published(django_db_blocker) as made:
+        yield made
 
 
 def documented(**asked):
@@ -176,32 +174,12 @@ def test_what_means_nothing_is_named(client, rich, question, name):
     assert response.context["picture"]["nodes"] != []
 
 
-def test_empty_states_say_what_is_empty(client):
-    assert "Nothing has been published here yet." in client.get(PAGE).content.decode()
-    a_published("project")
-    assert "no participation is documented that may have held then" in client.get(f"{PAGE}?year=1950").content.decode()
-    assert client.get(f"{PAGE}?page=2").status_code == 404
-
-
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_names_fall_back_visibly(client, rich, language):
     body = client.get(f"/{language}/projects/network/").content.decode()
     is_marked = re.search(r'<text[^>]*lang="de"[^>]*>Werkstatt 29</text>', body) is not None
     assert is_marked == (language == "en")
     assert ("Nachbarschaft 0 (en)" in body) == (language == "en")
-
-
-@pytest.mark.parametrize("rows", [2, 6])
-@pytest.mark.parametrize("mode", ["two-mode", "actors"])
-def test_network_asks_for_the_revision_and_the_documents_of_its_evidence(client, django_assert_num_queries, rows, mode):
-    for _number in range(rows):
-        a_published("project")
-    client.get(f"{PAGE}?mode={mode}")
-    with django_assert_num_queries(2):
-        client.get(f"{PAGE}?mode={mode}&year=undated")
-    forget()
-    with django_assert_num_queries(5):  # the three of a new index, the participations, the documents
-        client.get(f"{PAGE}?mode={mode}")
 
 
 def test_actor_leads_to_its_partners_and_its_network(client, rich):

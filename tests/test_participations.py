@@ -1,0 +1,58 @@
+"""When a participation may have held: year by year as a reader would count it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cooperations.shelf.claim_lines import Line
+from cooperations.shelf.participations import is_undated, may_hold, together, years_of
+
+days = st.none() | st.builds(
+    lambda year, month: year * 10_000 + month * 100 + 15, st.integers(1990, 2030), st.integers(1, 12)
+)
+lines = st.builds(
+    lambda head, actor, earliest, latest: Line(
+        head=head, kind="participation", identifier="k", giver=actor, earliest=earliest, latest=latest
+    ),
+    st.integers(1, 3),
+    st.sampled_from(["a", "b"]),
+    days,
+    days,
+)
+
+
+def line(earliest=None, latest=None):
+    return Line(head=1, kind="participation", identifier="k", giver="a", earliest=earliest, latest=latest)
+
+
+@given(st.lists(lines, max_size=12))
+@settings(max_examples=150)
+def test_row_of_years_counts_every_tie_once_in_each_year_it_may_have_held(found):
+    row = dict(years_of(found))
+    bounds = [day // 10_000 for one in found for day in (one.earliest, one.latest) if day is not None]
+    assert bool(row) == bool(bounds)
+    if not bounds:
+        return
+    counted = {
+        year: len({(one.giver, one.head) for one in found if may_hold(one, year)})
+        for year in range(min(bounds), max(bounds) + 1)
+    }
+    assert {year: counted[year] for year in row} == row
+    named = sorted(row)
+    for year in range(named[0], named[-1] + 1):  # between the years that are named nothing changes
+        before = max(one for one in named if one <= year)
+        assert counted[year] == row[before]
+
+
+def test_open_sides_count_without_end_and_what_is_not_dated_in_no_year():
+    assert [may_hold(line(20110611), year) for year in (2010, 2011, 2100)] == [False, True, True]
+    assert [may_hold(line(None, 20151231), year) for year in (1500, 2015, 2016)] == [True, True, False]
+    assert [may_hold(line(20120101, 20121231), year) for year in (2011, 2012, 2013)] == [False, True, False]
+    assert is_undated(line())
+    assert not may_hold(line(), 2012)
+
+
+def test_two_are_together_while_both_may_take_part():
+    assert together(line(20110101, 20151231), line(20140101)) == (20140101, 20151231)
+    assert together(line(20110101, 20131231), line(20140101)) is None
+    assert together(line(), line(20140101)) == (20140101, None)
+    assert together(line(), line()) == (None, None)
