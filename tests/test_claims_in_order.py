@@ -2,8 +2,10 @@
 
 import pytest
 
-from cooperations.formats import claims, codings, events
+from cooperations.formats import claims, codings
 from cooperations.formats.codebooks import code_tree
+from cooperations.formats.programme import programme
+from cooperations.formats.report import report
 from cooperations.shelf.index import current_index
 from tests.factories_shelf import entry, shelve
 
@@ -127,17 +129,18 @@ def session(key, position, part, is_editorial=False):
 def test_sessions_are_grouped_by_part_with_their_outcomes():
     sessions = [session("c", 3, None), session("b", 2, 1, True), session("a", 1, 1)]
     given = [figure("f", kind="finding", session="b"), figure("n", session="b")]
-    first, last = events.parts({"sessions": sessions}, given)
+    (day,) = programme({"date": None, "sessions": sessions}, given)["days"]
+    first, last = day["parts"]
     assert (first["number"], first["is_editorial"], [s["key"] for s in first["sessions"]]) == (1, True, ["a", "b"])
     assert [claim["identifier"] for claim in first["sessions"][1]["outcomes"]] == ["f"]
     assert (last["number"], last["is_editorial"]) == (None, False)
 
 
 def test_report_names_only_claims_that_are_public():
-    sections = [{"key": "s", "claims": ["f", "internal"]}]
-    report = events.report({"report": {"lead": {"de": "L"}, "sections": sections}}, [figure("f")])
-    assert [claim["identifier"] for claim in report["sections"][0]["claims"]] == ["f"]
-    assert events.report({"report": None}, []) is None
+    section = {"key": "s", "heading": {}, "body": {}, "mentions": [], "claims": ["f", "internal"]}
+    found = report({"report": {"lead": {"de": "L"}, "sections": [section]}}, [figure("f", session=None)], [])
+    assert [claim["identifier"] for claim in found["sections"][0]["outcomes"]] == ["f"]
+    assert report({"report": None}, [], []) is None
 
 
 def test_codes_stand_below_their_wider_code():

@@ -5,7 +5,9 @@ import re
 
 import pytest
 
+from cooperations.choices import DemandOutcome
 from cooperations.formats.html import render_document
+from cooperations.formats.report import OUTCOMES
 from cooperations.publishing.publish import publish
 from cooperations.shelf.publication import Publication
 from tests import factories, rich_report
@@ -84,7 +86,7 @@ def test_every_demand_says_what_became_of_it_and_as_of_when(client, main):
     response, html = page_of(client, main)
     demands = [claim for claim in content_of(main)["claims"] if claim["kind"] == "demand"]
     groups = response.context["since"]["groups"]
-    assert sorted(group["outcome"] for group in groups) == sorted(rich_report.OUTCOMES)
+    assert [group["outcome"] for group in groups] == list(rich_report.OUTCOMES)
     assert sum(len(group["claims"]) for group in groups) == response.context["since"]["count"] == len(demands)
     assert html.count('class="demand-since"') == len(demands)
     for words in (
@@ -94,6 +96,10 @@ def test_every_demand_says_what_became_of_it_and_as_of_when(client, main):
         "The council decided so.",
     ):
         assert words in " ".join(re.sub(r"<[^>]+>", "", html).split()), words
+
+
+def test_every_outcome_of_a_demand_has_its_place():
+    assert set(OUTCOMES) == set(DemandOutcome)
 
 
 def test_demands_without_wording_are_said_to_be_silent(client, main):

@@ -9,6 +9,15 @@ from cooperations.shelf.languages import CONTENT_LANGUAGES, text_in
 
 #: The rank of headings within a section: the page's title, the report, the section stand above.
 RANK_IN_SECTION = 4
+#: From what was met to what nobody knows.
+OUTCOMES = (
+    DemandOutcome.MET,
+    DemandOutcome.PARTLY_MET,
+    DemandOutcome.OPEN,
+    DemandOutcome.REJECTED,
+    DemandOutcome.DROPPED,
+    DemandOutcome.UNKNOWN,
+)
 
 
 def report(content, claims, sessions):
@@ -74,6 +83,6 @@ def since(claims, sessions):
         return None
     groups = [
         {"outcome": outcome.value, "claims": [claim for claim in demands if claim["outcome"] == outcome]}
-        for outcome in DemandOutcome
+        for outcome in OUTCOMES
     ]
     return {"count": len(demands), "groups": [group for group in groups if group["claims"]], "undocumented": silent}
