@@ -1,4 +1,4 @@
-"""Reads publications for pages, in plain SQL: every page does, and asking through Django took longer than the answer."""
+"""Reads publications for pages, in plain SQL: every page does, and asking through Django took longer than that."""
 
 from typing import NamedTuple
 
