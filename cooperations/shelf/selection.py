@@ -228,11 +228,12 @@ class Selection:
         list is short, because somebody waits. Documents are those of this state of the shelf; what was withdrawn since
         is left out.
         """
-        rows = self.rows(sort, language)
+        rows, state = self.rows(sort, language), (self.index.revision, self.index.token)
         for start, stop in pairwise([0, *range(min(FIRST, size), len(rows), size), len(rows)]):
             portion = rows[start:stop]
-            texts = documents_of([row.publication_id for row in portion])
-            yield [(row, texts[row.publication_id]) for row in portion if row.publication_id in texts]
+            numbers = [row.publication_id for row in portion]
+            texts = map(documents_of(numbers, state).get, numbers)
+            yield [(row, text) for row, text in zip(portion, texts, strict=True) if text is not None]
 
 
 def select(record_type, index=None):
