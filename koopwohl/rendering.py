@@ -19,7 +19,7 @@ def templates_below(base):
         },
         {
             "NAME": "pages",
-            "BACKEND": "django.template.backends.jinja2.Jinja2",
+            "BACKEND": "cooperations.formats.engine.Pages",
             "DIRS": [base / "templates"],
             "OPTIONS": {"environment": "cooperations.formats.templates.environment"},
         },

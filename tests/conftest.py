@@ -26,7 +26,8 @@ def refuse_undefined_variables():
     For each test anew: a test that changes DEBUG or the apps makes Django build its template engines again.
     """
     engines["django"].engine.string_if_invalid = RefuseUndefined()
-    engines["pages"].env.undefined = RefuseToPrint
+    for environment in engines["pages"].in_languages.values():
+        environment.undefined = RefuseToPrint
 
 
 @pytest.fixture(autouse=True)

@@ -219,6 +219,16 @@ def test_documents_are_read_in_portions_and_in_order(django_assert_num_queries):
     assert documents == [(f"p{number}", f"p{number}") for number in (4, 3, 2, 1, 0)]
 
 
+def test_what_was_withdrawn_while_a_file_is_read_is_left_out(django_assert_num_queries):
+    shelve(*[project(f"p{number}") for number in range(4)])
+    portions = select("project").portions("updated", size=2)
+    first = next(portions)
+    unshelve("p1")
+    with django_assert_num_queries(2):  # one more, because the shelf has changed
+        second = next(portions)
+    assert [row.identifier for row, _text in (*first, *second)] == ["p3", "p2", "p0"]
+
+
 def test_limited_counts_have_the_most_frequent_values():
     shelve(*[project(f"p{number}", actor=[f"a{place}" for place in range(number + 1)]) for number in range(10)])
     shelve(project("p9", actor=["a9", "a8"]))

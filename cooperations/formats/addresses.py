@@ -9,26 +9,28 @@ from django.utils.translation import get_language
 
 def permalink(identifier, number=None):
     """Return the absolute address that is cited, of a record or of one of its versions; it is never stored."""
-    path = reverse("permalink", args=[identifier])
-    if number is not None:
-        path = reverse("version-permalink", args=[identifier, number])
+    before, after, between, end = permalink_parts()
+    path = f"{before}{identifier}{after}" if number is None else f"{before}{identifier}{between}{number}{end}"
     return f"{settings.PERMALINK_BASE}{path}"
 
 
-def permalinks():
-    """Return `permalink` for long tables: it asks Django for the addresses once."""
-    before, _identifier, after = permalink("IDENTIFIER").rpartition("IDENTIFIER")
-    between, _number, end = permalink("IDENTIFIER", 0).rpartition("IDENTIFIER")[2].partition("0")
+@lru_cache(maxsize=1)
+def permalink_parts():
+    """Return what stands in a permalink's path before the identifier and after it, and between and after a version."""
+    before, _identifier, after = reverse("permalink", args=["IDENTIFIER"]).partition("IDENTIFIER")
+    version = reverse("version-permalink", args=["IDENTIFIER", 0]).removeprefix(f"{before}IDENTIFIER")
+    between, _number, end = version.partition("0")
+    return before, after, between, end
 
-    def quick(identifier, number=None):
-        return f"{before}{identifier}{after}" if number is None else f"{before}{identifier}{between}{number}{end}"
 
-    return quick
+def address_of(route, *args):
+    """Return the path of a route in the reader's language."""
+    return path_in(get_language(), route, *args)
 
 
 def page_url(record_type, slug, view="detail", number=None):
     """Return the path of a record's page in the reader's language; `view` is detail, versions, version or changes."""
-    return path_in(get_language(), f"{record_type}-{view}", slug, *(() if number is None else (number,)))
+    return address_of(f"{record_type}-{view}", slug, *(() if number is None else (number,)))
 
 
 @lru_cache(maxsize=20_000)

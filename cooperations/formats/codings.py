@@ -53,7 +53,20 @@ def current_variables(record_type, index):
 
 def variables_for(record_type, codebook):
     """Return the variables that a codebook (the text of its document) asks of a type of record."""
-    return [variable for variable in variables_within(codebook) if record_type in variable["record_types"]]
+    return variables_asked(record_type, variables_within(codebook))
+
+
+def variables_asked(record_type, variables):
+    """Return those of a codebook's variables that it asks of a type of record."""
+    return [variable for variable in variables if record_type in variable["record_types"]]
+
+
+def variables_known(index):
+    """Return what was read of codebooks in this state of the shelf: {number of the publication: its variables}.
+
+    To be added to: the codebook is long, publications never change, and every case is shown with it.
+    """
+    return index.once("variables of codebooks", lambda _index: {})
 
 
 def coding_rows(claims, variables):

@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from cooperations.formats.addresses import permalinks
+from cooperations.formats.addresses import permalink
 from cooperations.formats.columns import NUMBER, Column, groups_of, in_languages
 from cooperations.formats.csv_tables import LAST_COLUMNS, Table, last_cells
 from cooperations.formats.today import Names, wordings
@@ -49,7 +49,7 @@ def plans():
 
 def claim_table(index):
     """Return the table of the claims on records of any type."""
-    names, last, known, address = Names(index), last_cells(index), plans(), permalinks()
+    names, last, known, address = Names(index), last_cells(index), plans(), permalink
 
     def lines(row, text):
         document = json.loads(text)

@@ -1,6 +1,6 @@
 """The table of whole documents: one line each, with the document as it was published in one cell."""
 
-from cooperations.formats.addresses import permalinks
+from cooperations.formats.addresses import permalink
 from cooperations.formats.columns import JSON, NUMBER, Column, in_languages
 from cooperations.formats.csv_tables import LAST_COLUMNS, Table, last_cells
 from cooperations.formats.today import wordings
@@ -18,10 +18,9 @@ COLUMNS = (
 
 def document_table(index):
     """Return the table of documents of any type; nothing of them is parsed."""
-    last, address = last_cells(index), permalinks()
 
-    def lines(row, text):
+    def lines(row, _text):
         about = [row.record_type, row.identifier, row.slug, *wordings(row.label)]
-        yield [*about, str(row.version), address(row.identifier, row.version), text, *last]
+        yield [*about, str(row.version), permalink(row.identifier, row.version)]
 
-    return Table((*COLUMNS, *LAST_COLUMNS), lines)
+    return Table((*COLUMNS, *LAST_COLUMNS), lines, after=last_cells(index))

@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 from cooperations.choices import CIVIL_SIDE, PUBLIC_SIDE, ClaimKind, CodingState, RecordKind
-from cooperations.formats.addresses import permalinks
+from cooperations.formats.addresses import permalink
 from cooperations.formats.cells import FLAGS, NO_MENTION, labels_of, together
 from cooperations.formats.columns import MIXED, NUMBER, TIME, Column, groups_of, labelled
 from cooperations.formats.csv_tables import LAST_COLUMNS, Table, last_cells
@@ -47,7 +47,7 @@ def record_table(record_type, index):
     groups, names, last = own_groups(record_type), Names(index), last_cells(index)
     plan = [(name, group.cells, group.blank) for name, group in groups]
     variables = variables_of(record_type, index)
-    has_sides, address = record_type == RecordKind.PROJECT, permalinks()
+    has_sides, address = record_type == RecordKind.PROJECT, permalink
 
     def lines(row, text):
         document = json.loads(text)

@@ -25,10 +25,14 @@ LAST_COLUMNS = (
 
 @dataclass(frozen=True)
 class Table:
-    """The columns of a table, and what a stored document makes of them: ``lines(row, text)`` yields lists of cells."""
+    """The columns of a table, and what a stored document makes of them: ``lines(row, text)`` yields lists of cells.
+
+    Where the document itself is a cell, the lines stop before it, and `after` holds the cells behind it.
+    """
 
     columns: tuple
     lines: Callable
+    after: tuple | None = None
 
 
 def last_cells(index):
@@ -43,21 +47,26 @@ def codebook_permalink(index):
 
 
 def written(table, portions, separator="comma", with_mark=True):
-    """Yield the bytes of a table: its head, then the lines of each portion of (row, document as text).
+    """Yield the bytes of a table: its head, then the lines of each portion of (row, document in UTF-8).
 
     The byte order mark lets Excel read it as UTF-8.
     """
-    line = line_of(SEPARATORS[separator])
+    separator = SEPARATORS[separator]
+    line = line_of(separator)
     numbers = frozenset(place for place, column in enumerate(table.columns) if column.kind in (NUMBER, MIXED))
     places = range(len(table.columns))
     yield (("\ufeff" if with_mark else "") + line([column.name for column in table.columns])).encode()
+    after = None if table.after is None else f'"{separator}{line(table.after)}'.encode()
     for portion in portions:
         found = []
         for row, text in portion:
             for cells in table.lines(row, text):
                 guard(cells, places, numbers)
-                found.append(line(cells))
-        yield "".join(found).encode()
+                if after is None:
+                    found.append(line(cells))
+                else:
+                    found += (f'{line(cells)[:-2]}{separator}"'.encode(), text.replace(b'"', b'""'), after)
+        yield "".join(found).encode() if after is None else b"".join(found)
 
 
 def guard(cells, places, numbers):

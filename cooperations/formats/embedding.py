@@ -5,8 +5,8 @@ from html import escape
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 
+from cooperations.formats.addresses import address_of, page_url
 from cooperations.formats.naming import plain
 
 #: Pixels that a card and a list fill; what is longer scrolls within its frame.
@@ -37,14 +37,14 @@ class Embed:
 
 def embed_of_record(row, absolute):
     """Return the Embed of a record in the active language; `absolute` makes a path an address."""
-    paths = (reverse(f"{row.record_type}-{view}", args=[row.slug]) for view in ("detail", "embed"))
+    paths = (page_url(row.record_type, row.slug, view) for view in ("detail", "embed"))
     return Embed(*map(absolute, paths), plain(row.label), CARD_HEIGHT)
 
 
 def embed_of_list(key, title, pairs, absolute, more=()):
     """Return the Embed of a list that these pairs of parameter and value narrow, `more` the frame alone."""
     url, frame = (
-        absolute(reverse(f"{key}-{view}") + (f"?{urlencode(asked)}" if asked else ""))
+        absolute(address_of(f"{key}-{view}") + (f"?{urlencode(asked)}" if asked else ""))
         for view, asked in (("list", pairs), ("list-embed", [*pairs, *more]))
     )
     return Embed(url, frame, title, LIST_HEIGHT)
@@ -57,5 +57,5 @@ def offered(embed, absolute):
         "code": embed.code(),
         "url": embed.embed_url,
         "title": embed.frame_title,
-        "oembed_url": absolute(f"{reverse('oembed')}?{question}"),
+        "oembed_url": absolute(f"{address_of('oembed')}?{question}"),
     }

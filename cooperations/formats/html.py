@@ -3,13 +3,12 @@
 from datetime import datetime
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cooperations.formats import case, codebooks, codings, event_page, media
 from cooperations.formats import claims as claims_in_order
-from cooperations.formats.addresses import data_url, page_url, permalink
+from cooperations.formats.addresses import address_of, data_url, page_url, permalink
 from cooperations.formats.citations import citation_text, work_citation
 from cooperations.formats.demands import with_demand_urls
 from cooperations.formats.letters import letter_url, with_letter_urls
@@ -60,7 +59,7 @@ def record_of(record_type, identifier, slug, label):
         "slug": slug,
         "label": label,
         "type_label": choice_label(record_type, "RecordKind"),
-        "list_url": reverse(f"{record_type}-list"),
+        "list_url": address_of(f"{record_type}-list"),
         "list_label": str(PLURALS[record_type]),
         "url": page_url(record_type, slug) if slug else "",
         "permalink": permalink(identifier),

@@ -8,20 +8,20 @@ CONTENT_TYPE, LINES_CONTENT_TYPE = "application/json; charset=utf-8", "applicati
 
 
 def documents_within(about, portions):
-    """Yield the text of one JSON object: what `about` says, and under "documents" all documents letter by letter."""
-    yield f'{json.dumps(about, ensure_ascii=False)[:-1]}, "documents": [\n'
-    comma = ""
+    """Yield the bytes of one JSON object: what `about` says, and under "documents" all documents letter by letter."""
+    yield f'{json.dumps(about, ensure_ascii=False)[:-1]}, "documents": [\n'.encode()
+    comma = ()
     for portion in portions:
         if portion:
-            yield comma + ",\n".join([text for _row, text in portion])
-            comma = ",\n"
-    yield "\n]}\n"
+            yield b",\n".join([*comma, *(text for _row, text in portion)])
+            comma = (b"",)  # the next portion goes on behind a comma
+    yield b"\n]}\n"
 
 
 def documents_in_lines(portions):
     """Yield the documents letter by letter, each on a line of its own."""
     for portion in portions:
-        yield "".join([f"{text}\n" for _row, text in portion])
+        yield b"\n".join([*(text for _row, text in portion), b""])
 
 
 def listed(item, absolute):

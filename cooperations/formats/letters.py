@@ -1,11 +1,11 @@
 """Where readers write about what they read: every record and every claim leads to the form of a letter."""
 
-from django.urls import reverse
+from cooperations.formats.addresses import address_of
 
 
 def letter_url(identifier, number):
     """Return the path of the form about a version of a record; "" for a draft, which has no number."""
-    return f"{reverse('letter')}?about={identifier}&version={number}" if number else ""
+    return f"{address_of('letter')}?about={identifier}&version={number}" if number else ""
 
 
 def with_letter_urls(claims, record_url):

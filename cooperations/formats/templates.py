@@ -1,5 +1,6 @@
-"""The environment that public templates are compiled in: Jinja, with our own words and a few of Django's."""
+"""The environments that public templates are compiled in: Jinja, with our own words and a few of Django's."""
 
+from django.conf import settings
 from django.template import defaultfilters
 from django.templatetags.static import static
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.utils.timezone import template_localtime
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, Environment
 
-from cooperations.formats import markup
+from cooperations.formats import compiling, markup
 
 #: What a template may call.
 WORDS = {
@@ -52,7 +53,18 @@ FILTERS = {
 
 
 class Pages(Environment):
-    """Compiles the templates of pages; in them `one.name` of a dict is its key: documents have one called "values"."""
+    """Compiles the templates of pages for readers of one language.
+
+    In them `one.name` of a dict is its key: documents have one called "values".
+    """
+
+    code_generator_class = compiling.PlainCode
+    escaped = compiling.ESCAPED
+    language = settings.LANGUAGE_CODE
+
+    def _generate(self, source, *args, **kwargs):
+        """Return the code of a template; Jinja's hook for who generates it otherwise."""
+        return super()._generate(compiling.translated(source, self.language), *args, **kwargs)
 
     def make_globals(self, globals_of_a_template):
         """Return what a template may call: the same for all, so that what one imports of another is made once."""
@@ -74,6 +86,6 @@ def environment(**options):
     """Return the environment; what is undefined prints as nothing, and raises in tests."""
     found = Pages(**options | {"undefined": ChainableUndefined}, extensions=["jinja2.ext.i18n"])
     found.install_gettext_callables(gettext, ngettext, pgettext=pgettext, npgettext=npgettext)
-    found.globals |= WORDS | {"url": url}
+    found.globals |= WORDS | {"_": gettext, "url": url}
     found.filters |= FILTERS
     return found

@@ -12,6 +12,7 @@ from cooperations.shelf.counting import highest_counts, is_quicker_read, most
 from cooperations.shelf.index import Index, current_index
 from cooperations.shelf.orders import KEYS, RELEVANCE, order_name
 from cooperations.shelf.publication import Publication
+from cooperations.shelf.reading import documents_of, read
 from cooperations.shelf.search import Found, ranked
 from cooperations.shelf.titles import beginning
 from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN
@@ -216,24 +217,23 @@ class Selection:
         if not 1 <= number <= pages_of(self.count, size):
             raise EmptyPage(f"There is no page {number}.")
         rows = self.rows(sort, language, (number - 1) * size, number * size)
-        found = Publication.objects.filter(pk__in=[row.publication_id for row in rows]).of_readable_records()
-        cards = dict(found.order_by().values_list("pk", "card"))
+        cards = {one.pk: one.card for one in read(cards=[row.publication_id for row in rows])}
         items = [listed(row, cards[row.publication_id]) for row in rows if row.publication_id in cards]
         return Page(number, size, self.count, items)
 
     def portions(self, sort="title", language="de", size=200):
-        """Yield the current documents in order, `size` of them at a time, as lists of (row, document as stored).
+        """Yield the current documents in order, `size` of them at a time, as lists of (row, document in UTF-8).
 
         For downloads of any length: one query and the memory of one portion at a time, and nothing is parsed. The first
         list is short, because somebody waits. Documents are those of this state of the shelf; what was withdrawn since
         is left out.
         """
-        rows = self.rows(sort, language)
+        rows, state = self.rows(sort, language), (self.index.revision, self.index.token)
         for start, stop in pairwise([0, *range(min(FIRST, size), len(rows), size), len(rows)]):
             portion = rows[start:stop]
-            found = Publication.objects.filter(pk__in=[row.publication_id for row in portion]).of_readable_records()
-            texts = dict(found.order_by().values_list("pk", "document"))
-            yield [(row, texts[row.publication_id]) for row in portion if row.publication_id in texts]
+            numbers = [row.publication_id for row in portion]
+            texts = map(documents_of(numbers, state).get, numbers)
+            yield [(row, text) for row, text in zip(portion, texts, strict=True) if text is not None]
 
 
 def select(record_type, index=None):

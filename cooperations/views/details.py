@@ -1,20 +1,21 @@
 """The pages of records: the document that holds today, and every version there ever was."""
 
-from django.db.models import Q
+from json import loads
+
 from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.formats.addresses import data_url, page_url
-from cooperations.formats.codings import codebook_publication, variables_for
+from cooperations.formats.codings import codebook_publication, variables_asked, variables_known, variables_within
 from cooperations.formats.embedding import embed_of_record, offered
 from cooperations.formats.html import described, document_context, template_of
 from cooperations.formats.naming import plain
 from cooperations.formats.uses import NOWHERE, outcomes_about, use, uses_of_source
 from cooperations.shelf.index import current_index
 from cooperations.shelf.nearest import nearest
-from cooperations.shelf.publication import Publication
+from cooperations.shelf.reading import read
 from cooperations.shelf.selection import select
 from cooperations.views.addresses import at_address
 from cooperations.views.explore.fields import going_on, with_cases
@@ -56,8 +57,7 @@ def respond_with(request, index, row, number):
     events = rows_of_outcomes(row, index)
     near = nearest(row, index) if row.record_type == "project" and row.is_live else []
     cards = Cards(index)
-    publication, codebook, spoken = documents(row, number, index, events, cards, near)
-    document = publication.parsed()
+    document, variables, spoken = documents(row, number, index, events, cards, near)
     around = sections(row, index, get_language(), cards)
     follows = series(row, document["content"], index, cards) if row.record_type == "event" else None
     regions = going_on(row, index, cards)
@@ -65,7 +65,7 @@ def respond_with(request, index, row, number):
         document,
         index,
         row=row,
-        variables=variables_for(row.record_type, codebook) if codebook else (),
+        variables=variables,
         related=with_cards(around, cards),
         series=follows and {side: cards.of(rows) for side, rows in follows.items()},
         uses=uses_of(row, index, events, spoken),
@@ -98,24 +98,27 @@ def uses_of(row, index, events, spoken):
 
 
 def documents(row, number, index, events, cards, near=()):
-    """Return the publication of a version, the text of today's codebook (None when it is not needed), and the contents
-    of events by row number; one query, with which the cards of the events and of the nearest cases come along.
+    """Return the document of a version, the variables that today's codebook asks of its type, and the
+    contents of events by row number; one query, with which the cards of the events and of the nearest cases come along.
     """
     if not 1 <= number <= row.version:
         raise Http404
-    wanted = Q(pk=row.publication_id) if number == row.version else Q(head=row.id, number=number)
-    if codebook := codebook_publication(row.record_type, index):
-        wanted |= Q(pk=codebook)
-    if along := [one.publication_id for one in (*events, *(case.row for case in near))]:
-        wanted |= Q(pk__in=along)
-    found = list(Publication.objects.of_readable_records().filter(wanted).only("head_id", "number", "document", "card"))
+    known, codebook = variables_known(index), codebook_publication(row.record_type, index)
+    wanted = {event.publication_id: event.id for event in events}
+    texts = [
+        *wanted,
+        *([codebook] if codebook and codebook not in known else ()),
+        *([row.publication_id] if number == row.version else ()),
+    ]
+    version = None if number == row.version else (row.id, number)
+    found = read(texts, [case.row.publication_id for case in near], version)
     cards.know({one.pk: one.card for one in found})
-    publication = next((one for one in found if (one.head_id, one.number) == (row.id, number)), None)
-    if publication is None:  # withdrawn a moment ago
+    known |= {one.pk: variables_within(one.document) for one in found if one.pk == codebook and one.document}
+    document = next((one.document for one in found if (one.head_id, one.number) == (row.id, number)), None)
+    if document is None:  # withdrawn a moment ago
         raise Http404
-    known = {event.publication_id: event.id for event in events}
-    spoken = {known[one.pk]: one.parsed()["content"] for one in found if one.pk in known}
-    return publication, next((one.document for one in found if one.pk == codebook), None), spoken
+    spoken = {wanted[one.pk]: loads(one.document)["content"] for one in found if one.pk in wanted}
+    return loads(document), variables_asked(row.record_type, known.get(codebook, ())), spoken
 
 
 def surroundings(request, index, row, document):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.browsing.catalogue import navigation
 from cooperations.choices import MANDATORY_PAGES, PageRole
-from cooperations.formats.addresses import page_url
+from cooperations.formats.addresses import address_of, page_url
 from cooperations.formats.html import page_of
 
 LANGUAGES = tuple(code for code, name in settings.LANGUAGES)
@@ -93,7 +93,7 @@ def layout(request, index, *, title, description="", robots="", url="", default=
         "page": page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default)),
         "languages": languages(path),
         "api_url": api_url,
-        "search": {"url": reverse("search"), "suggest_url": reverse("api-suggest"), "q": words},
+        "search": {"url": address_of("search"), "suggest_url": address_of("api-suggest"), "q": words},
     }
 
 

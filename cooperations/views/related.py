@@ -10,7 +10,7 @@ from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.naming import plain
 from cooperations.formats.nearness import reasons
 from cooperations.formats.places import area_of
-from cooperations.shelf.publication import Publication
+from cooperations.shelf.reading import read
 from cooperations.shelf.selection import select
 
 MOST_CARDS = 12
@@ -75,9 +75,7 @@ class Cards:
     def of(self, rows):
         """Return the cards of these rows, with what is true of them today."""
         if self.found is None:
-            missing = self.wanted - self.known.keys()
-            readable = Publication.objects.of_readable_records().filter(pk__in=missing) if missing else None
-            self.found = self.known | ({} if readable is None else dict(readable.order_by().values_list("pk", "card")))
+            self.found = self.known | {one.pk: one.card for one in read(cards=self.wanted - self.known.keys())}
         return [
             card_of(row, self.found[row.publication_id], self.index) for row in rows if row.publication_id in self.found
         ]
