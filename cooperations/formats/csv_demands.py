@@ -1,7 +1,7 @@
 """The table of demands: one line each, with the record that states it, its regions, and what it was compared with."""
 
 from cooperations.formats import cells
-from cooperations.formats.addresses import permalinks
+from cooperations.formats.addresses import permalink
 from cooperations.formats.columns import Column, groups_of, mention_group
 from cooperations.formats.csv_claims import FIRST_COLUMNS
 from cooperations.formats.csv_tables import LAST_COLUMNS, Table, last_cells
@@ -19,7 +19,7 @@ COMPARED_COLUMNS = (
 def demand_table(known):
     """Return the table of demands; its lines are made of (demand, claim, version of the record) as `said` yields."""
     index = known.shelf
-    names, last, address, groups = Names(index), last_cells(index), permalinks(), groups_of(DemandSerializer)
+    names, last, address, groups = Names(index), last_cells(index), permalink, groups_of(DemandSerializer)
 
     def lines(demand, stated):
         claim, version = stated

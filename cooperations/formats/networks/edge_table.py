@@ -1,6 +1,6 @@
 """Networks as a table of ties, each with the statements and sources that it rests on."""
 
-from cooperations.formats.addresses import permalinks
+from cooperations.formats.addresses import permalink
 from cooperations.formats.columns import NUMBER, Column
 from cooperations.formats.csv_tables import LAST_COLUMNS, SEPARATORS, guard, last_cells, line_of
 from cooperations.formats.networks.exported import evidence_of, node_attributes, said_of
@@ -39,7 +39,7 @@ def written(graph, index, lines, separator="comma", with_mark=True):
     line, places = line_of(SEPARATORS[separator]), range(len(COLUMNS))
     numbers = frozenset(place for place, column in enumerate(COLUMNS) if column.kind == NUMBER)
     yield (("\ufeff" if with_mark else "") + line([column.name for column in COLUMNS])).encode()
-    nodes, last, address = node_attributes(graph, index), last_cells(index), permalinks()
+    nodes, last, address = node_attributes(graph, index), last_cells(index), permalink
     said = said_of([one for found in lines.values() for one in found])
     for one, other in graph.edges:
         cells = [one, other, "Undirected", str(graph.edges[one, other]["weight"])]
