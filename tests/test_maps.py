@@ -121,11 +121,13 @@ def test_map_is_of_exactly_the_filter_and_leads_back_to_the_list(client, site):
     assert {view["url"] for view in context["views"]} == {
         "/en/projects/?region=barcelona",
         "/en/projects/map/?region=barcelona",
+        "/en/projects/network/?region=barcelona",
         "/en/projects/negotiations/?region=barcelona",
+        "/en/projects/compare/",
     }
     listed = client.get("/en/projects/?region=barcelona").context["views"]
     assert [view["url"] for view in listed] == [view["url"] for view in context["views"]]
-    assert [view["is_current"] for view in listed] == [True, False, False]
+    assert [view["is_current"] for view in listed] == [True, False, False, False, False]
     assert [view["is_current"] for view in context["views"]] == [False, True, False]
 
 

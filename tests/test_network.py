@@ -132,7 +132,8 @@ def test_filter_is_the_address(client, rich):
         "field=netz-wohnen&mode=actors",
     ]
     assert [view["url"] for view in response.context["views"]] == [
-        f"/en/projects/{view}?field=netz-wohnen" for view in ("", "map/", "network/")
+        *(f"/en/projects/{view}?field=netz-wohnen" for view in ("", "map/", "network/", "negotiations/")),
+        "/en/projects/compare/",
     ]
     assert [file["url"] for file in response.context["files"]] == [
         f"/api/projects/network.{end}?field=netz-wohnen&mode=actors&year=2014"

@@ -19,7 +19,7 @@ class AcrossPage:
 #: In the order in which readers are offered them.
 ACROSS = (
     AcrossPage(
-        "regions", "region-compare", _("Regions side by side"), _("How do Berlin, Thüringen and Barcelona differ?")
+        "regions", "region-compare", _("Regions side by side"), _("How do Berlin, Thuringia and Barcelona differ?")
     ),
     AcrossPage(
         "negotiations",

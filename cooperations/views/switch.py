@@ -11,7 +11,10 @@ FURTHER = {"project": (("network", gettext_lazy("Network")), ("negotiations", ge
 def views_of(key, filterset, current="list"):
     """Return the list and the map of a type of record, and its further views, the current one marked."""
     question = f"?{filterset.querystring}" if filterset.querystring else ""
-    return [
+    found = [
         {"label": label, "url": f"{reverse(f'{key}-{view}')}{question}", "is_current": view == current}
         for view, label in (("list", _("List")), ("map", _("Map")), *FURTHER.get(key, ()))
     ]
+    # Cases are chosen one by one for a comparison, whatever the list is narrowed to.
+    compare = {"label": _("Compare"), "url": reverse("project-compare"), "is_current": False}
+    return [*found, compare] if key == "project" else found
