@@ -107,10 +107,9 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
     claims = with_replies(with_letter_urls(content.get("claims", []), letters))
     slug = row.slug if row else document["slug"]
     record = record_of(record_type, document["identifier"], slug, title_of(document))
-    record["study_area"] = area_of(record_type, document["identifier"], content, index)
+    record |= {"study_area": area_of(record_type, document["identifier"], content, index), "letter_url": letters}
     version = version_of(document, row)
     claims = with_demand_urls(claims, index) if row and version["is_current"] else claims
-    record["letter_url"] = letters
     context = {
         "record": record,
         "version": version,
