@@ -13,6 +13,16 @@ from tests.factories_published import address, withdrawn
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def rich(django_db_setup, django_db_blocker):
+    yield from rich_report.for_a_module(django_db_blocker)
+
+
+@pytest.fixture
+def main(rich):
+    return rich_report.the_event()
+
+
 def path_of(event, language="en"):
     return f"/{language}/events/{event.slug}.ics"
 
@@ -24,8 +34,7 @@ def read(client, event):
     return icalendar.Calendar.from_ical(response.content)
 
 
-def test_file_is_a_calendar_by_the_standard(client):
-    main = rich_report.build()
+def test_file_is_a_calendar_by_the_standard(client, main):
     text = client.get(path_of(main)).content
     calendar = read(client, main)
     assert (calendar["version"], calendar.errors) == ("2.0", [])
@@ -39,8 +48,7 @@ def test_file_is_a_calendar_by_the_standard(client):
     assert client.get(path_of(main)).content == text
 
 
-def test_event_takes_its_days_and_sessions_their_documented_times(client):
-    main = rich_report.build()
+def test_event_takes_its_days_and_sessions_their_documented_times(client, main):
     whole, *sessions = read(client, main).events
     assert (whole["dtstart"].dt, whole["dtend"].dt) == (date(2023, 5, 12), date(2023, 5, 14))
     timed = [one for one in rich_report.SESSIONS if one[2]]
@@ -51,8 +59,8 @@ def test_event_takes_its_days_and_sessions_their_documented_times(client):
         assert ("dtend" in session) == bool(ends)
 
 
-def test_session_without_a_time_stands_in_the_description_alone(client):
-    whole = read(client, rich_report.build()).events[0]
+def test_session_without_a_time_stands_in_the_description_alone(client, main):
+    whole = read(client, main).events[0]
     lines = str(whole["description"]).split("\n")
     assert "3. 12 May 2023: Round of introductions" in lines
     assert "5. 12 May 2023, 14:00: Demands: food" in lines

@@ -17,9 +17,14 @@ from tests.factories_published import address, republished
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def rich(django_db_setup, django_db_blocker):
+    yield from rich_report.for_a_module(django_db_blocker)
+
+
 @pytest.fixture
-def main():
-    return rich_report.build()
+def main(rich):
+    return rich_report.the_event()
 
 
 def page_of(client, record, language="en"):
