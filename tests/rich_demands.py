@@ -162,7 +162,11 @@ def places_and_people():
     found = {}
     for slug, (german, english, kind, parent, is_area) in REGIONS.items():
         given = {"slug": slug, "name_en": english, "kind": kind, "is_study_area": is_area, "parent": found.get(parent)}
-        found[slug] = kept(models.Region, slug, lambda german=german, given=given: factories.a_region(german, **given))
+        region = kept(models.Region, slug, lambda german=german, given=given: factories.a_region(german, **given))
+        if is_area and not region.is_study_area:
+            region.is_study_area, region.parent = True, region.parent or found[parent]
+            region.save()
+        found[slug] = region
     for slug, (name, is_study) in FIELDS.items():
         given = {"slug": slug, "name_en": slug.title(), "is_study_field": is_study}
         found[slug] = kept(models.PolicyField, slug, lambda name=name, given=given: factories.a_field(name, **given))
