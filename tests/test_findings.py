@@ -159,6 +159,8 @@ def test_chips_lead_back_to_the_wider_question(client):
         ("Category", "/en/findings/matrix/?region=berlin&columns=field"),
         ("Region", "/en/findings/matrix/?category=effect&columns=field"),
     ]
+    page = client.get("/en/findings/matrix/?columns=field&region=berlin&category=effect").content.decode()
+    assert '<p class="print-only">Filters in force: Category: Effect; Region: Berlin</p>' in page
     empty = client.get("/en/findings/?category=insight&code=effect").content.decode()
     assert "No entry fits all of these filters." in empty
 
