@@ -32,15 +32,15 @@ def record_negotiation(request, index, row):
     title = _("How it was negotiated: %(title)s") % {"title": plain(row.label)}
     description = _("Every step between conflict and cooperation, with actors, stances, agreements and sources.")
     context = {"case": row, "case_url": page_url("project", row.slug), "lanes_url": lanes_url(row, index)}
-    context |= negotiation_context(content["claims"], context["case_url"])
+    context |= negotiation_context(content["claims"], context["case_url"], index.merged)
     around = layout(request, index, title=title, description=description, current="project", url=request.path)
     return respond(request, "across/negotiation.html", around | context)
 
 
-def negotiation_context(claims, url):
+def negotiation_context(claims, url, merged):
     """Return the drawing of a case, what the table says of it, and what has no date."""
     negotiation = negotiation_of(claims)
-    parties = parties_of(negotiation)
+    parties = parties_of(negotiation, merged)
     figure = None
     if negotiation.steps:
         axis = axis_for([negotiation])
