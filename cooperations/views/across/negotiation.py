@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.browsing.compared import CASE
+from cooperations.choices import ClaimKind
 from cooperations.formats.addresses import page_url
 from cooperations.formats.claims import groups
-from cooperations.formats.curve import drawing, parties_of
+from cooperations.formats.curve import FEWEST, drawing, parties_of
 from cooperations.formats.curve_layout import axis_for
 from cooperations.formats.naming import plain
 from cooperations.formats.negotiation import negotiation_of
@@ -50,8 +51,15 @@ def negotiation_context(claims, url, merged):
         "groups": groups([step.claim for step in negotiation.steps]),
         "undated": groups(list(negotiation.undated)),
         "episodes": len(negotiation.episodes),
+        "has_section": has_section(negotiation),
         "silent": sum(step.level is None for step in negotiation.episodes),
     }
+
+
+def has_section(negotiation):
+    """Whether the page of the case has a section on its negotiation: for episodes, or for a curve of agreements."""
+    told = any(claim["kind"] == ClaimKind.EPISODE for claim in negotiation.undated) or negotiation.episodes
+    return bool(told) or len(negotiation.steps) >= FEWEST
 
 
 def lanes_url(row, index):
