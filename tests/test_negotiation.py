@@ -98,8 +98,7 @@ def negotiations(draw):
 @settings(max_examples=120, deadline=None)
 def test_every_dated_step_has_one_mark_within_the_axis_and_none_lies_on_another(claims):
     found = negotiation_of(claims)
-    names = [actor["identifier"] for actor in parties_of(found)]
-    plan = layout(found, axis_for([found]), names)
+    plan = layout(found, axis_for([found]), parties_of(found).places)
     own = [mark for mark in plan.marks if not mark.is_party]
     known = [claim for claim in claims if (d := claim.get("date") or claim.get("concluded")) and any(bounds(d))]
     assert sorted(mark.step.claim["identifier"] for mark in own) == sorted(claim["identifier"] for claim in known)
@@ -181,6 +180,13 @@ def test_lanes_are_aligned_by_the_first_dated_contact_or_agreement_or_say_why_no
         assert anchor_of(nothing, Align.AGREEMENT) == (None, "no agreement is documented")
 
 
+def test_actors_that_are_one_today_have_one_letter():
+    steps = [an_episode(who, day("2011-06-11"), 1, actors=[(who, 1)]) for who in ("old", "new", "other")]
+    parties = parties_of(negotiation_of(steps), {"old": "new"})
+    assert [actor["identifier"] for actor in parties.actors] == ["old", "other"]
+    assert parties.places == {"old": 0, "new": 0, "other": 1}
+
+
 def test_a_case_has_a_curve_from_two_dated_steps_on():
     one, other = an_episode("a", day("2011-06-11"), -1), an_agreement("b", day("2012-01-01"))
     assert curve_of([]) is None
@@ -193,6 +199,14 @@ def test_the_stances_are_drawn_together_or_not_at_all():
     assert [band["key"] for band in curve_of(silent)["bands"]] == [SILENT]
     keys = [band["key"] for band in curve_of([*silent, an_episode("c", day("2012-01-01"), 1)])["bands"]]
     assert keys == [2, 1, 0, -1, -2, SILENT]
+
+
+def test_an_axis_of_some_months_names_its_first_and_last_day():
+    steps = [an_episode("a", day("2011-03-11")), an_episode("b", day("2011-09-12"))]
+    with override("en"):
+        assert [tick["label"] for tick in curve_of(steps)["ticks"]] == ["11 March 2011", "12 September 2011"]
+        found = negotiation_of(steps[:1])
+        assert [tick["label"] for tick in drawing(found, axis_for([found]), "")["ticks"]] == ["11 March 2011"]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

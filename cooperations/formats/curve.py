@@ -1,18 +1,20 @@
 """The negotiation curve as its template draws it: every place in per cent, every mark with its name and its address."""
 
+from datetime import date
 from functools import lru_cache
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cooperations.choices import ClaimKind, EpisodeStep
-from cooperations.formats.curve_layout import AGREED, FOOT, NARROWEST, SILENT, STANCES, across, axis_for, layout
+from cooperations.formats.curve_layout import AGREED, FOOT, NARROWEST, NOBODY, SILENT, STANCES, across, axis_for, layout
 from cooperations.formats.dates import readable
 from cooperations.formats.markup import STANCES as IN_WORDS
 from cooperations.formats.naming import choice_label, mention_text, plain
 from cooperations.formats.negotiation import Align, is_agreement, links, negotiation_of
-from cooperations.formats.time_axis import ticks
+from cooperations.formats.time_axis import ticks, year_of
 
 #: A case has a curve from so many dated steps on.
 FEWEST = 2
@@ -21,6 +23,17 @@ APART, LONGEST_TEXT = 46, 160
 #: The marks of agreements and of single actors have shapes of their own; those of episodes are named after their steps.
 CONTRACT, PARTY = "contract", "party"
 MINUS = "\u2212"
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Parties(NamedTuple):
+    """The actors whose own stances are drawn (mentions), and for the identifiers of each its place among them."""
+
+    actors: list
+    places: dict
+
+
+NO_PARTIES = Parties([], NOBODY)
 
 
 def curve_of(claims, url=""):
@@ -34,16 +47,15 @@ def curve_of(claims, url=""):
     return drawing(negotiation, axis_for([negotiation]), url)
 
 
-def drawing(negotiation, axis, url, *, parties=(), align=Align.CALENDAR, has_texts=False):
-    """Return the drawing of a negotiation on an axis; `parties` are the actors (mentions) whose stances it shows."""
-    names = [actor["identifier"] for actor in parties]
-    plan = layout(negotiation, axis, names)
+def drawing(negotiation, axis, url, *, parties=NO_PARTIES, align=Align.CALENDAR, has_texts=False):
+    """Return the drawing of a negotiation on an axis; `parties` are the actors whose stances it shows."""
+    plan = layout(negotiation, axis, parties.places)
     own = {mark.step.claim["identifier"]: mark for mark in plan.marks if not mark.is_party}
 
     def y(pixels):
         return f"{100 * pixels / plan.height:.2f}%"
 
-    marks = [mark_of(mark, y(plan.y(mark)), url, parties, has_texts) for mark in plan.marks]
+    marks = [mark_of(mark, y(plan.y(mark)), url, parties.actors, has_texts) for mark in plan.marks]
     found = {
         "height": plan.height,
         "foot": y(plan.height - FOOT),
@@ -61,7 +73,7 @@ def drawing(negotiation, axis, url, *, parties=(), align=Align.CALENDAR, has_tex
         "has_stances": any(band.key in STANCES for band in plan.bands),
         "undated": len(negotiation.undated),
     }
-    return found | {"key": key_of(found, parties)}
+    return found | {"key": key_of(found, parties.actors)}
 
 
 def percent(value):
@@ -172,7 +184,16 @@ def ticks_of(axis, align):
     """Return the years at the axis, with their numbers as they are written."""
     is_counted = align != Align.CALENDAR
     found = ticks(axis, (across(1) - across(0)) / 100 * NARROWEST, APART, is_counted=is_counted)
+    if len(found) < FEWEST and not is_counted:  # within a year or two: the first and the last day
+        return [{"x": percent(across(axis.place(day))), "label": day_text(day)} for day in axis.ends]
     return [{"x": percent(across(tick.place)), "label": year_text(tick.year, is_counted)} for tick in found]
+
+
+def day_text(day):
+    """Return a day in words, of years that the calendar of Python does not know the year alone."""
+    if not date.min.toordinal() <= day + EPOCH <= date.max.toordinal():
+        return year_text(year_of(day), is_counted=False)
+    return readable({"edtf": date.fromordinal(day + EPOCH).isoformat()})
 
 
 def year_text(year, is_counted):
@@ -181,14 +202,23 @@ def year_text(year, is_counted):
     return f"{sign}{abs(year)}"
 
 
-def parties_of(negotiation):
-    """Return the actors, as mentions, whose own stance in a step is documented, in order of appearance."""
-    found = {}
+def parties_of(negotiation, merged=NOBODY):
+    """Return the actors whose own stance in a step is documented, as the Parties of a drawing, in order of appearance.
+
+    `merged` says which identifiers were merged into which: what is one actor today has one letter.
+    """
+    actors, places = [], {}
     for step in negotiation.episodes:
         for taker in step.claim["actors"]:
             if taker["actor"] and taker["stance"] is not None:
-                found.setdefault(taker["actor"]["identifier"], taker["actor"])
-    return list(found.values())[: len(ascii_uppercase)]
+                here = taker["actor"]["identifier"]
+                today = merged.get(here, here)
+                if today not in places and len(actors) < len(ascii_uppercase):
+                    places[today] = len(actors)
+                    actors.append(taker["actor"])
+                if today in places:
+                    places[here] = places[today]
+    return Parties(actors, places)
 
 
 def key_of(found, parties):

@@ -19,6 +19,8 @@ STANCES = (2, 1, 0, -1, -2)
 SILENT, AGREED = "silent", "agreed"
 #: What stands between the bands and the years.
 FOOT = 28
+#: The places of actors by identifier where those of nobody are drawn.
+NOBODY = {}
 
 
 class Mark(NamedTuple):
@@ -96,8 +98,8 @@ def axis_for(negotiations):
     return axis_of(days, [end for step in steps if step.term for end in step.term.ends])
 
 
-def layout(negotiation, axis, parties=()):
-    """Return the Layout of a negotiation; `parties` are identifiers of actors whose own stances are drawn as well."""
+def layout(negotiation, axis, parties=NOBODY):
+    """Return the Layout of a negotiation; `parties` has the places of actors whose stances are drawn as well."""
     marks = [mark for step in negotiation.steps for mark in marks_of(step, axis, parties)]
     bands, placed, top = [], [], 0
     for key in bands_of(marks):
@@ -124,7 +126,7 @@ def marks_of(step, axis, parties):
         for taker in step.claim["actors"]:
             who = taker["actor"] and taker["actor"]["identifier"]
             if taker["stance"] is not None and who in parties:
-                yield mark_of(step, axis, taker["stance"], parties.index(who))
+                yield mark_of(step, axis, taker["stance"], parties[who])
 
 
 def mark_of(step, axis, band, party=None):

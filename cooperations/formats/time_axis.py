@@ -61,9 +61,10 @@ class Tick(NamedTuple):
 
 
 class TimeAxis(NamedTuple):
-    """Pieces from the first dated day to the last one; they follow each other without a hole."""
+    """Pieces from the first day to the last one; they follow each other without a hole. `ends` are these two days."""
 
     pieces: tuple
+    ends: tuple = ()
 
     def place(self, day):
         """Return where a day lies, from 0 to 1; what lies outside is put at the end it lies beyond."""
@@ -100,7 +101,7 @@ def axis_of(days, ends=()):
         end = place + (each if is_cut else (last - first) / whole * (1 - cuts * each))
         pieces.append(Piece(first, last, place, min(end, 1.0), is_cut))
         place = min(end, 1.0)
-    return TimeAxis(tuple(pieces))
+    return TimeAxis(tuple(pieces), tuple(dict.fromkeys((known[0], known[-1]))) if known else ())
 
 
 def calendar_day(year):
@@ -134,7 +135,7 @@ def ticks(axis, room, apart, *, is_counted=False):
 def offered(axis, room, apart, is_counted):
     """Yield the places and numbers of years, the most important ones first."""
     year_in, first_day = (counted_year, counted_day) if is_counted else (year_of, calendar_day)
-    if is_counted and axis.pieces and axis.pieces[0].first <= 0 <= axis.pieces[-1].last:
+    if is_counted and axis.ends and axis.ends[0] <= 0 <= axis.ends[-1]:
         yield axis.place(0), 0
     for piece in axis.cuts:
         yield piece.end, year_in(piece.last)

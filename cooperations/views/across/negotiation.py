@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.browsing.compared import CASE
+from cooperations.choices import ClaimKind
 from cooperations.formats.addresses import page_url
 from cooperations.formats.claims import groups
-from cooperations.formats.curve import drawing, parties_of
+from cooperations.formats.curve import FEWEST, drawing, parties_of
 from cooperations.formats.curve_layout import axis_for
 from cooperations.formats.naming import plain
 from cooperations.formats.negotiation import negotiation_of
@@ -32,15 +33,15 @@ def record_negotiation(request, index, row):
     title = _("How it was negotiated: %(title)s") % {"title": plain(row.label)}
     description = _("Every step between conflict and cooperation, with actors, stances, agreements and sources.")
     context = {"case": row, "case_url": page_url("project", row.slug), "lanes_url": lanes_url(row, index)}
-    context |= negotiation_context(content["claims"], context["case_url"])
+    context |= negotiation_context(content["claims"], context["case_url"], index.merged)
     around = layout(request, index, title=title, description=description, current="project", url=request.path)
     return respond(request, "across/negotiation.html", around | context)
 
 
-def negotiation_context(claims, url):
+def negotiation_context(claims, url, merged):
     """Return the drawing of a case, what the table says of it, and what has no date."""
     negotiation = negotiation_of(claims)
-    parties = parties_of(negotiation)
+    parties = parties_of(negotiation, merged)
     figure = None
     if negotiation.steps:
         axis = axis_for([negotiation])
@@ -50,8 +51,15 @@ def negotiation_context(claims, url):
         "groups": groups([step.claim for step in negotiation.steps]),
         "undated": groups(list(negotiation.undated)),
         "episodes": len(negotiation.episodes),
+        "has_section": has_section(negotiation),
         "silent": sum(step.level is None for step in negotiation.episodes),
     }
+
+
+def has_section(negotiation):
+    """Whether the page of the case has a section on its negotiation: for episodes, or for a curve of agreements."""
+    told = any(claim["kind"] == ClaimKind.EPISODE for claim in negotiation.undated) or negotiation.episodes
+    return bool(told) or len(negotiation.steps) >= FEWEST
 
 
 def lanes_url(row, index):
