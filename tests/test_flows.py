@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from cooperations import models
-from cooperations.publishing.publish import withdraw
+from cooperations.publishing.publish import publish, withdraw
 from cooperations.shelf.index import forget
 from cooperations.shelf.publication import Publication
 from tests import factories, rich_flows
@@ -183,6 +183,13 @@ def test_figures_are_named_and_not_made_flows(client, rich):
     assert page(client, "?unit=ha").context["flows"]["count"] == 0
     assert len(page(client, "?unit=ha").context["figures"]["rows"]) == 1
     assert page(client, "?resource=money").context["figures"]["rows"] == []
+    areas = [models.Figure.objects.get(lower="14")]
+    given = {"measure": "area", "measure_label_de": "Fläche", "comparator": "exactly", "unit": "ha"}
+    source = models.Source.objects.get(slug="rich-report")
+    areas.append(factories.a_claim(models.Figure, areas[0].record, source, lower="9", **given))
+    areas[0].contradicts.add(areas[1])
+    publish([models.Project.objects.get(slug="rich-factory")], note="Andere Fläche")
+    assert [row["is_contradicted"] for row in page(client, "?unit=ha").context["figures"]["rows"]] == [True, True]
 
 
 def test_nothing_that_is_not_public_is_counted(client, rich):

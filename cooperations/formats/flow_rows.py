@@ -45,6 +45,7 @@ def figure(claim, case):
         "label": claim["measure_label"],
         "amount": quantities.readable(claim["quantity"]),
         "date": dates.readable(claim["date"]),
+        "is_contradicted": bool(claim["contradicts"]),
         "case": case,
         "url": f"{case['url']}#claim-{claim['identifier']}",
         "certainty": claim["certainty"],
