@@ -86,6 +86,7 @@ def read_pages(site, size):
         "document as data": cost(lambda: site.get(next(cases).replace("/de/", "/api/"))),
         "largest case of the starting data": cost(lambda: site.get("/de/projects/can-batllo/")),
         "words and facets": cost(lambda: site.get(f"{listing}&q=verein+vertrag")),
+        "network of all cases": cost(lambda: site.get("/de/projects/network/")),
         "unchanged page (304)": cost(lambda: site.get(listing, **known)),
         "static text (limit)": cost(lambda: site.get("/robots.txt")),
     }

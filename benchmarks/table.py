@@ -48,6 +48,7 @@ ROWS = (
     ("Case page", "≤ 4 ms, flat", lambda f: f["case page"] <= 0.004, "case page"),
     ("Case page of 31 KB (Can Batlló)", "", None, "largest case of the starting data"),
     ("Document as data", "", None, "document as data"),
+    ("Network of all cases, drawn before", "", None, "network of all cases"),
     ("The 5 counts alone", "≤ 1 ms", lambda f: f["5 counts"] <= 0.001, "5 counts"),
     ("– bitmaps alone (limit)", "", None, "5 counts, bitmaps alone (limit)"),
     ("– one count by SQL, without any index (limit)", "", None, "1 count in SQL (limit)"),

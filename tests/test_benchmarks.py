@@ -51,6 +51,7 @@ def test_table_says_what_is_not_reached():
         "5 counts",
         "5 counts, bitmaps alone (limit)",
         "1 count in SQL (limit)",
+        "network of all cases",
         "unchanged page (304)",
         "static text (limit)",
         "index update",

@@ -130,7 +130,9 @@ def test_graphml_is_read_back_as_the_same_graph(client, rich, question):
         frozenset(tie): weight for *tie, weight in expected.edges(data="weight")
     }
     assert found.graph["licence"].startswith("https://creativecommons.org/")
-    assert {data["label"] for _node, data in found.nodes(data=True)} >= {"Nachbarschaft 0"}
+    assert {name: data["label_de"] for name, data in found.nodes(data=True)} == {
+        name: current_index().today(name).label["de"] for name in expected
+    }
 
 
 @pytest.mark.parametrize("question", FILTERS)

@@ -21,10 +21,8 @@ OWN = [
     {
         "name": "year",
         "in": "query",
-        "description": "Only participations that may have held in that year, or those that no date places in time.",
-        "schema": {
-            "anyOf": [{"type": "integer", "minimum": 1, "maximum": 9999}, {"type": "string", "enum": [UNDATED]}]
-        },
+        "description": "Only participations that may have held in that year; or undated, those without any date.",
+        "schema": {"type": "string", "maxLength": len(UNDATED)},
     },
 ]
 

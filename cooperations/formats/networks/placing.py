@@ -9,6 +9,8 @@ import numpy as np
 WIDTH, MARGIN = 1080, 24
 #: The room for a component grows with the number of its nodes: so wide and high for one.
 WIDE, HIGH = 120, 74
+#: So few nodes would lie too far apart in all of the width.
+FEW = 12
 #: What lies between two components, and how far apart two nodes are at least.
 GAP, APART = 30, 30
 #: Starts the layout alike each time, and after so many rounds nothing moves that anybody would see.
@@ -24,7 +26,7 @@ def placed(graph):
     rows, found = [], {}
     for nodes in parts:
         ordered = [node for node in graph if node in nodes]
-        places, wide, high = component(graph.subgraph(nodes), ordered)
+        places, wide, high = component(graph.subgraph(nodes), ordered, is_alone=len(parts) == 1)
         x, y = room_for(rows, wide, high)
         found |= {node: (round(x + px, 1), round(y + py, 1)) for node, (px, py) in zip(ordered, places, strict=True)}
     return found, sum(row["high"] + GAP for row in rows) - GAP + 2 * MARGIN if rows else 0
@@ -53,10 +55,14 @@ def room_for(rows, wide, high):
     return MARGIN, y
 
 
-def component(graph, ordered):
-    """Return the places of the nodes of one component, and the width and height that they take."""
+def component(graph, ordered, *, is_alone):
+    """Return the places of the nodes of one component, and the width and height that they take.
+
+    One that is alone and not small takes all of the width.
+    """
     number = len(ordered)
-    wide = min(WIDTH - 2 * MARGIN, WIDE * sqrt(number))
+    is_widest = is_alone and number > FEW
+    wide = WIDTH - 2 * MARGIN if is_widest else min(WIDTH - 2 * MARGIN, WIDE * sqrt(number))
     high = HIGH * sqrt(number)
     if number == 1:
         return [(wide / 2, high / 2)], wide, high
