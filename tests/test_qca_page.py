@@ -50,11 +50,11 @@ def words(html):
 
 def table(html):
     """Return {pattern: (outcome, n, consistency, cases)} of the truth table."""
-    body = html.split('<h2 id="truth">')[1].split("<tbody>")[1].split("</tbody>")[0]
+    head, body = html.split('<h2 id="truth">')[1].split("</tbody>")[0].split("<tbody>")
     found = {}
     for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL):
         cells = re.findall(r"<td.*?</td>", row, re.DOTALL)
-        *bits, outcome, count, consistency, _names = [words(cell) for cell in cells]
+        *bits, outcome, count, consistency = [words(cell) for cell in cells[: -2 if ">PRI<" in head else -1]]
         found["".join(bits)] = (outcome, int(count), consistency, re.findall(r"/projects/qca-(\w+)/", cells[-1]))
     return found
 
