@@ -1,17 +1,31 @@
 """Counts of the values of a facet: the highest ones, without looking at every value that there is."""
 
 from bisect import bisect_left
-from heapq import heappush, heappushpop, nlargest
+from heapq import heappush, heappushpop, nlargest, nsmallest
+
+from numpy import flatnonzero, partition
 
 #: Reading what a record bears takes as long as asking for so many values of two facets each.
-READING = 12
+READING = 1
 
 
 def most(counts, known, limit):
-    """Return the `limit` highest counts; of equal ones those of the more frequent values."""
+    """Return the `limit` highest counts; of equal ones those of the more frequent values, which go by name if equal."""
     least = min(nlargest(limit, counts.values()), default=0)
     high = [item for item in counts.items() if item[1] >= least]
-    return dict(nlargest(limit, high, key=lambda item: (item[1], len(known[item[0]]), item[0])))
+    return dict(nsmallest(limit, high, key=lambda item: (-item[1], -len(known[item[0]]), item[0])))
+
+
+def highest_read(borne, facet, here, limit):
+    """Return the `limit` highest counts of a facet's values; `borne` are the counts of all values by their numbers."""
+    numbers = here.vocabulary.array(facet)
+    numbers = numbers[numbers < len(borne)]  # the vocabulary may have grown since
+    counts = borne[numbers]
+    least = partition(counts, -limit)[-limit] if len(counts) > limit else 0
+    places = flatnonzero(counts >= max(least, 1))
+    values = map(here.vocabulary.values.__getitem__, numbers[places].tolist())
+    found = dict(zip(values, counts[places].tolist(), strict=True))
+    return most(found, here.facets[facet], limit)
 
 
 def is_quicker_read(count, facet, here, limit):

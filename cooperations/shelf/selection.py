@@ -8,7 +8,7 @@ from json import loads
 from django.core.paginator import EmptyPage
 from pyroaring import BitMap
 
-from cooperations.shelf.counting import highest_counts, is_quicker_read, most
+from cooperations.shelf.counting import highest_counts, highest_read, is_quicker_read
 from cooperations.shelf.index import Index, current_index
 from cooperations.shelf.orders import KEYS, RELEVANCE, order_name
 from cooperations.shelf.publication import Publication
@@ -155,7 +155,7 @@ class Selection:
             wanted = {value: known[value] for value in always if value in known}
             if is_quicker_read(len(base), facet, here, limit):
                 borne = self.borne if base is self.ids else here.counts(base)
-                counts = most(borne.get(facet, {}), known, limit)
+                counts = highest_read(borne, facet, here, limit)
             else:
                 counts = highest_counts(base, known, here.commonest(facet), limit)
         else:
@@ -165,7 +165,7 @@ class Selection:
 
     @cached_property
     def borne(self):
-        """How many of the selected records bear each value, {facet: {value: count}}."""
+        """How many of the selected records bear each value, by the numbers of the values."""
         return self.index.of(self.record_type).counts(self.ids)
 
     def numbers(self, sort="title", language="de", start=0, stop=None):

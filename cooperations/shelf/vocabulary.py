@@ -3,6 +3,8 @@
 import json
 from struct import pack, unpack
 
+from numpy import array
+
 #: The value of a facet that nothing bears, where numbers have gaps.
 NOTHING = ("", "")
 
@@ -22,6 +24,10 @@ def text_as_json(text):
     return json.dumps(text, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+#: How numpy reads what `packed` makes.
+KEY = "<u4"
+
+
 class Vocabulary:
     """Knows which facet and value a number stands for and the other way round; it only ever grows.
 
@@ -30,7 +36,7 @@ class Vocabulary:
     """
 
     def __init__(self, stored=()):
-        self.facets, self.values, self.numbers = [], [], {}
+        self.facets, self.values, self.numbers, self.arrays = [], [], {}, {}
         for number, facet, value in stored:
             gap = number - len(self.values)
             self.facets += [NOTHING[0]] * gap
@@ -44,6 +50,13 @@ class Vocabulary:
         self.facets.append(facet)
         self.values.append(value)
         return number
+
+    def array(self, facet):
+        """Return the numbers of a facet's values as an array, as many as there are by now."""
+        known = list(self.numbers.get(facet, {}).values())  # at one go: another thread may be adding
+        if len(self.arrays.get(facet, ())) != len(known):
+            self.arrays[facet] = array(known, KEY)
+        return self.arrays[facet]
 
     def number(self, facet, value):
         """Return the number that stands for a value of a facet, a new one if there is none."""
