@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from cooperations.browsing.across import ACROSS
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.addresses import page_url
 from cooperations.shelf.index import current_index
@@ -20,6 +21,7 @@ XML = "application/xml"
 WAYS_IN = (
     "explore",
     *(f"explore-{way}" for way in ("fields", "regions", "challenges", "instruments", "actors", "years")),
+    *(page.route for page in ACROSS),
 )
 LANGUAGES = tuple(code for code, name in settings.LANGUAGES)
 
