@@ -9,7 +9,7 @@ from cooperations.shelf.index import current_index
 from tests.factories_shelf import project, shelve
 
 pytestmark = pytest.mark.django_db
-BORNE = st.lists(st.lists(st.integers(0, 30), max_size=6, unique=True), min_size=1, max_size=12)
+BORNE = st.lists(st.lists(st.integers(0, 30), min_size=1, max_size=6, unique=True), min_size=1, max_size=12)
 
 
 @settings(max_examples=25)
