@@ -128,7 +128,7 @@ def test_map_is_of_exactly_the_filter_and_leads_back_to_the_list(client, site):
     listed = client.get("/en/projects/?region=barcelona").context["views"]
     assert [view["url"] for view in listed] == [view["url"] for view in context["views"]]
     assert [view["is_current"] for view in listed] == [True, False, False, False, False]
-    assert [view["is_current"] for view in context["views"]] == [False, True, False]
+    assert [view["is_current"] for view in context["views"]] == [False, True, False, False, False]
 
 
 def test_section_narrows_map_list_and_data_alike(client, site):

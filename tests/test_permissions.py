@@ -217,8 +217,8 @@ def test_public_addresses_answer_everybody_alike(visitors):
             address = filled(path, {"slug": record.slug, "identifier": record.identifier, "number": 1, "key": key})
             told = set(answers(visitors, address))
             assert len(told) == 1, address
-            # Pages of codes and variables are asked for by identifiers of the codebook, which no record bears.
-            is_term = ("/codebook/" in path or "/explore/" in path) and ":identifier>" in path
+            # Codes, variables and demands are asked for by identifiers of their own, which no record bears.
+            is_term = any(f"/{part}/" in path for part in ("codebook", "explore", "demands")) and ":identifier>" in path
             assert told <= ({404} if is_term else answered[state]), (address, told)
 
 

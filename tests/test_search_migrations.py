@@ -28,9 +28,9 @@ def test_who_may_not_make_the_extension_is_told_who_can(monkeypatch):
 @pytest.mark.django_db
 def test_what_was_published_before_is_found_by_its_documents():
     title, summary = text("Häuser", ca="Cases"), {"de": "Ein Vertrag"}
-    [one, _other] = shelve(
-        project("a", title, content={"title": title, "claims": [{"text": summary}]}), project("b", title)
-    )
+    claim = {"kind": "finding", "identifier": "c", "certainty": "probable", "category": "reason", "code": None}
+    claims = [claim | {"perspective": "", "as_of": None, "text": summary}]
+    [one, _other] = shelve(project("a", title, content={"title": title, "claims": claims}), project("b", title))
     unshelve("b")
     SearchText.objects.all().delete()
     engine().remove([one.head_id])

@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 from PIL import Image, ImageCms, ImageOps
 
+from cooperations.formats import pdf
 from cooperations.uploads import reading
 from cooperations.uploads.reading import read_upload
 from cooperations.uploads.upload import RefusedUploadError
@@ -106,7 +107,9 @@ def test_a_strip_that_webp_cannot_hold_is_refused():
 
 
 @pytest.mark.parametrize("make", [files.a_jpeg, lambda: files.encoded(files.drawing(), "PNG")])
-def test_half_a_picture_is_refused(make):
+def test_half_a_picture_is_refused_also_after_a_pdf_was_made(make):
+    if pdf.is_possible():
+        pdf.made("<!doctype html><title>x</title>", "https://koopwohl.test/")
     data = make()
     assert refused(data[: len(data) // 2]) == (
         "“bild.png” is damaged or incomplete. Open it in a picture program, save it again and upload that."

@@ -90,8 +90,10 @@ def test_every_former_address_leads_on_with_its_question(client, key):
                 continue  # there is nothing before the first version
             response = client.get(f"{address}?from=abroad")
             assert response.status_code == 301, address
-            assert response.headers["Location"] == f"{address.replace(f'/{former}/', '/third/')}?from=abroad"
-            assert client.get(response.headers["Location"]).status_code == 200, address
+            assert response.headers["Location"] == f"{address.replace(former, 'third')}?from=abroad"
+            # This event has neither a day for a calendar nor a report for a PDF.
+            there = 404 if address.endswith((".ics", ".pdf")) else 200
+            assert client.get(response.headers["Location"]).status_code == there, address
 
 
 def test_address_that_was_left_can_be_lived_at_again(client):

@@ -40,6 +40,7 @@ def documentation(request):
             *(type_of(key, entry, described["paths"]) for key, entry in RECORD_TYPES.items()),
             search_of(described["paths"]),
             demands_of(described["paths"]),
+            qca_of(described["paths"]),
             oembed_of(described["paths"]),
         ],
         "groups": [*dictionary(), (_("Answers"), answers)],
@@ -84,6 +85,19 @@ def demands_of(paths):
         "list_url": reverse("api-demands-json"),
         "addresses": [(path, operation["summary"]) for path, operation in here.items()],
         "parameters": [parameter_of(one) for one in here[reverse("api-demands-csv")]["parameters"]],
+    }
+
+
+def qca_of(paths):
+    """Return the addresses of the files of an analysis and their parameters."""
+    here = {path: operation["get"] for path, operation in paths.items() if path.startswith("/api/qca/")}
+    asked = {one["name"]: one for operation in here.values() for one in operation.get("parameters", ())}
+    return {
+        "key": "qca",
+        "label": _("Qualitative comparative analysis"),
+        "list_url": reverse("qca"),
+        "addresses": [(path, operation["summary"]) for path, operation in here.items()],
+        "parameters": [parameter_of(one) for one in asked.values()],
     }
 
 

@@ -1,7 +1,11 @@
 """The one module that weasyprint is known to; loading it needs the system's Pango."""
 
 import weasyprint
+from PIL import ImageFile
 from weasyprint.urls import URLFetcher
+
+# weasyprint lets the whole process read half pictures; uploads of such are damaged and have to be refused.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 #: PDF for everybody: tags that tell headings, lists and tables, the language, and a title (ISO 14289-1).
 VARIANT = "pdf/ua-1"

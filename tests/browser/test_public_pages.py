@@ -5,6 +5,7 @@ from django.urls import resolve
 from django.utils.translation import override
 
 from cooperations import models
+from cooperations.browsing.across import ACROSS
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.letterbox.invitation import digest
@@ -52,6 +53,7 @@ PAGES = {
     "/de/search/?q=haus": 200,
     "/de/search/?q=gibtesnicht": 200,
     **{f"/de/explore/{way}": 200 for way in WAYS},
+    "/de/regions/compare/": 200,
     "/de/api/": 200,
     "/de/letter/": 200,
     "/de/letter/thanks/": 200,
@@ -61,6 +63,7 @@ PAGES = {
     "/de/projects/altes-haus/": 410,
     "/de/there-is-no-such-page/": 404,
 }
+ACROSS_THE_CASES = {page.route for page in ACROSS} | {"demand-detail", "project-negotiation", "project-flows"}
 #: Pages of thousands of elements, which axe takes long to read; once is enough.
 LONG_PAGES = {"/de/api/"}
 
@@ -76,7 +79,7 @@ def test_every_type_of_public_page_is_looked_at():
     versions = tuple(f"{key}-{page}" for key in RECORDS if key != "project" for page in alike)
     elsewhere = {f"{key}-feed" for key in RECORD_TYPES} | {"project-compare"}  # feeds are no pages; test_compare.py
     elsewhere |= {f"{key}-{page}" for key in MAPPED for page in ("map", "marks")}  # test_map.py
-    elsewhere |= {"project-negotiation", "project-negotiations"}  # test_negotiations.py
+    elsewhere |= ACROSS_THE_CASES | {"event-pdf", "event-version-pdf", "event-calendar"}  # tests of their own
     assert {route.name for route in localised_urlpatterns} - looked_at - elsewhere == set(versions), (
         "those are the same for all types"
     )
