@@ -10,8 +10,8 @@ from threading import Lock
 from django.conf import settings
 
 CONTENT_TYPE = "application/pdf"
-#: What the library that lays out text is called on Linux, macOS and Windows.
-PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll", "libpango-1.0-0", "pango-1.0")
+#: What the library that lays out text is called on Linux, macOS and Windows; this part of it brings all others along.
+PANGO = ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll", "pangoft2-1.0")
 STYLES = [Path(settings.BASE_DIR) / "static" / "css" / name for name in ("paper.css", "paper-report.css")]
 #: One report at a time: laying out text takes a processor and some memory.
 ONE_AT_A_TIME = Lock()
