@@ -1,5 +1,6 @@
 """Regions side by side, row by row, in the form of a comparison of cases: cells of answers that lead to evidence."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cooperations.choices import Certainty, RecordKind
@@ -36,6 +37,7 @@ def coded(claim, page, elsewhere):
 
 def counted_row(label, cells, key="", url=""):
     """Return a row of numbers; `cells` are (number, address of exactly what it counts), one for each region."""
+    label = capfirst(label)
     if not any(number for number, _url in cells):
         return judged({"key": key, "label": label, "url": url, "cells": []}, SILENT)
     told = [{"parts": [part([number_with(*cell)] if cell[0] else [], silence="0")]} for cell in cells]

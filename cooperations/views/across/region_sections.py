@@ -9,6 +9,7 @@ from pyroaring import BitMap
 from cooperations.choices import (
     AdministrationLevel,
     ClaimKind,
+    CodingState,
     DemandOutcome,
     FindingCategory,
     ProjectKind,
@@ -17,7 +18,7 @@ from cooperations.choices import (
 )
 from cooperations.formats.addresses import page_url
 from cooperations.formats.comparison import section
-from cooperations.formats.naming import plain
+from cooperations.formats.naming import choice_label, plain
 from cooperations.formats.places import around, mention_of
 from cooperations.formats.region_rows import counted_row, dimension_row, named_row
 from cooperations.shelf.claim_lines import claims_said, lines_of
@@ -31,6 +32,8 @@ from cooperations.views.explore.fields import fields_of
 from cooperations.views.explore.surroundings import narrowed_url
 
 INSTRUMENT = "instrument"
+#: What the sources may leave open of an instrument, in the order of the rows.
+NOTHINGS = (CodingState.NOT_FOUND.value, CodingState.NOT_APPLICABLE.value, NOT_YET_CODED)
 REGION = "region"
 
 
@@ -40,7 +43,7 @@ def sections(rows, terms, index):
         ("dimensions", _("Dimensions of the welfare regime"), dimension_rows(rows, terms, index)),
         ("levels", _("Levels and who is there"), level_rows(rows, index)),
         ("cases", _("Cases by policy field"), case_rows(rows, index)),
-        ("instruments", _("Instruments"), instrument_rows(rows, terms, index)),
+        ("instruments", _("Instruments, as coded about cooperations"), instrument_rows(rows, terms, index)),
         ("flows", _("What is given"), flow_rows(rows, index)),
         ("demands", _("What is demanded"), demand_rows(rows, index)),
         ("challenges", _("What was hard"), challenge_rows(rows, terms, index)),
@@ -78,7 +81,7 @@ def level_rows(rows, index):
         _("Lies in"),
         [[(one.label, page_url("region", one.slug)) for one in around(row.identifier, index)] for row in rows],
     )
-    yield counted_row(_("Regions in it that are documented"), [directly_in(row, index) for row in rows])
+    yield counted_row(_("Documented regions directly within it"), [directly_in(row, index) for row in rows])
     levels = [(level, {"level": level.value}) for level in AdministrationLevel]
     sectors = [(sector, {"sector": sector.value}) for sector in Sector if sector != Sector.ADMINISTRATION]
     for choice, narrowed in (*levels, *sectors):
@@ -128,9 +131,9 @@ def instrument_rows(rows, terms, index):
     for value in variable["values"] if variable else ():
         cells = [counted("project", row, index, instrument=value["slug"], kind=kind) for row in rows]
         yield counted_row(plain(value["label"]), cells, url=reverse("explore-instrument", args=[value["slug"]]))
-    if variable:
-        cells = [counted("project", row, index, instrument=NOT_YET_CODED, kind=kind) for row in rows]
-        yield counted_row(_("Not yet coded"), cells)
+    for state in NOTHINGS if variable else ():
+        cells = [counted("project", row, index, instrument=state, kind=kind) for row in rows]
+        yield counted_row(choice_label(state, "CodingState"), cells)
 
 
 def flow_rows(rows, index):
