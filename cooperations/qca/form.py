@@ -85,33 +85,39 @@ def groups_of(reading):
 def offer(variable, reading):
     """Return a variable with its counts; those of coded cases lead to exactly these cases."""
     question, blocked = reading.question, variable.blocked
+    counts = {state: len(blocked[state]) + (len(blocked[UNCERTAIN]) if state == NOT_FOUND else 0) for state in STATES}
     return {
         "key": variable.key,
         "label": variable.label,
         "note": variable.note,
         "is_outcome": question.outcome == variable.key,
         "is_condition": variable.key in question.conditions,
-        "known": {"count": len(variable.known), "url": list_url(variable, reading, list(variable.values))},
+        "known": {
+            "count": len(variable.known),
+            "url": list_url(variable, reading, list(variable.values), len(variable.known)),
+        },
         "states": [
-            {
-                "count": len(blocked[state]) + (len(blocked[UNCERTAIN]) if state == NOT_FOUND else 0),
-                "url": list_url(variable, reading, [state]) if state != DIFFERING and blocked[state] else "",
-            }
-            for state in STATES
+            {"count": count, "url": list_url(variable, reading, [state], count) if state != DIFFERING else ""}
+            for state, count in counts.items()
         ],
     }
 
 
-def list_url(variable, reading, values):
-    """Return the address of the list of exactly these cases, "" where the list cannot be asked for them."""
+def list_url(variable, reading, values, count):
+    """Return the address of the list of exactly these cases, "" where the list cannot be asked for them.
+
+    Cases whose codings differ are counted apart, but the list has them under each of their values.
+    """
     filters = reading.filterset.filters
-    if reading.units.kind == CASE and values and len(variable.known) == len(variable.everything):
+    if reading.units.kind == CASE and values and count == len(variable.everything) == len(variable.known):
         question = urlencode(reading.list_pairs)
         return f"{reverse('project-list')}?{question}" if question else reverse("project-list")
-    if reading.units.kind != CASE or not variable.term or variable.term not in filters or not values:
+    if reading.units.kind != CASE or not variable.term or variable.term not in filters or not values or not count:
         return ""
     others = [pair for pair in reading.list_pairs if pair[0] != variable.term]
     if len(others) < len(reading.list_pairs):
+        return ""
+    if reading.filterset.selection.any_of(variable.term, values).count != count:
         return ""
     return f"{reverse('project-list')}?{urlencode([*others, *((variable.term, value) for value in values)])}"
 
