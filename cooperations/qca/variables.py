@@ -1,6 +1,6 @@
 """A variable on offer: which unit has which value, and of which ones nothing can be said, and why."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pyroaring import BitMap
@@ -26,6 +26,7 @@ class Variable:
     `filed` has a BitMap of units per value, those of `NOTHINGS` among them; `labels` the values in their order; `kind`
     what they look like. `is_several` says that a unit may have several values at once, `term` names the codebook's
     variable, and `claims` the kind of claim that bears a value out; `is_own` says that the unit itself is that claim.
+    `names` says what values are called that are not offered.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Variable:
     term: str = ""
     claims: str = ""
     is_own: bool = False
+    names: dict = field(default_factory=dict)
 
     @cached_property
     def values(self):
@@ -85,7 +87,7 @@ class Variable:
 
     def label_of(self, value):
         """Return what readers call a value."""
-        return str(self.labels.get(value, value))
+        return str(self.labels.get(value) or self.names.get(value, value))
 
     def holding(self, several, latest):
         """Return the variable with codings that differ taken as somebody decided.
