@@ -10,6 +10,7 @@ from cooperations.qca.naming import value_label
 from cooperations.qca.question import MOST_CONDITIONS, SCALES, SEVERAL
 from cooperations.qca.units import CASE, DEMAND, EPISODE
 from cooperations.qca.variables import DIFFERING, NOT_APPLICABLE, NOT_FOUND, NOT_YET_CODED, NUMBER, UNCERTAIN
+from cooperations.qca.written import short
 
 #: So many values of a filter are offered; what was chosen already is always among them.
 MOST_VALUES, FEWER_VALUES = 10, 4
@@ -32,10 +33,11 @@ def form_of(reading):
         "hidden": [pair for pair in reading.list_pairs if pair[0] not in offered],
         "others": others_of(reading, offered),
         "groups": groups_of(reading),
+        "is_mixed": is_mixed(reading),
         "most": MOST_CONDITIONS,
         "sets": [asked(one, place) for place, one in enumerate(question.sets)] if question.is_chosen else [],
         "frequency": question.data.get("frequency", "") or question.frequency,
-        "consistency": question.data.get("consistency", "") or f"{question.consistency:g}",
+        "consistency": question.data.get("consistency", "") or short(question.consistency),
         "is_chosen": question.is_chosen,
         "refused": {error["name"] for error in question.errors},
     }
@@ -45,6 +47,12 @@ def others_of(reading, offered):
     """Return the filters in force that the form does not offer, in words."""
     chips = [one for one in reading.filterset.chips() if one.parameter not in offered]
     return [f"{one.parameter_label}: {one.label}" for one in chips]
+
+
+def is_mixed(reading):
+    """Whether records of several kinds are compared as cases, as in an address that says nothing of the kind."""
+    kinds = reading.index.facet("project", "kind").values()
+    return reading.units.kind == CASE and sum(bool(numbers & reading.units.everything) for numbers in kinds) > 1
 
 
 def units_on_offer(current):
@@ -173,7 +181,7 @@ def value_line(variable, value, typed):
 def number_range(variable):
     """Return the lowest and the highest number that units have, None for what has no numbers."""
     numbers = [number for value in variable.values if (number := variable.number(value)) is not None]
-    return {"lowest": f"{min(numbers):g}", "highest": f"{max(numbers):g}"} if numbers else None
+    return {"lowest": short(min(numbers)), "highest": short(max(numbers))} if numbers else None
 
 
 def scale_labels():
