@@ -6,6 +6,7 @@ from html import unescape
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from django.test import Client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_starting_data")]
 
