@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from cooperations.qca.calibration import Anchors, Calibration, by_anchors
 from cooperations.qca.chance import occupied, without_contradiction
 from cooperations.qca.truthtable import ambiguous, relations, truth_table
+from cooperations.qca.variables import DIFFERING, NOT_FOUND, SAME_DATE, UNDATED, Variable
 
 #: Survival of democracy in Europe between the wars, after Lipset; Rihoux and De Meur 2009 and Ragin 2009 in Rihoux and
 #: Ragin (eds.): Configurational Comparative Methods; data sets LC and LF of the R package QCA.
@@ -143,3 +145,12 @@ def test_memberships_lie_between_none_and_full(value, numbers):
     rising, falling = by_anchors(value, Anchors(low, middle, high)), by_anchors(value, Anchors(high, middle, low))
     assert 0 <= rising <= 1
     assert rising + falling == pytest.approx(1, abs=1e-3)
+
+
+def test_what_the_latest_codings_leave_open_is_told_apart():
+    filed = {"active": BitMap([1, 2, 3]), "failed": BitMap([1, 4]), NOT_FOUND: BitMap([2, 3])}
+    variable = Variable("coding-status", "", "Status", "category", {}, filed, BitMap(range(1, 5)))
+    assert set(variable.blocked[DIFFERING]) == {1, 2, 3}
+    blocked = variable.holding("latest", {1: {"active", "failed"}, 2: {NOT_FOUND}}).blocked
+    told = {reason: set(units) for reason, units in blocked.items() if units}
+    assert told == {SAME_DATE: {1}, UNDATED: {3}, NOT_FOUND: {2}}

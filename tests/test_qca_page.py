@@ -110,7 +110,9 @@ def test_who_has_no_value_is_left_out_with_reason_and_link(client):
 
 def test_the_latest_coding_holds_only_where_somebody_says_so(client):
     latest = [("several.coding-qca-forms", "latest")]
-    rows = table(shown(client, LASTING, FORMS, latest)[1])
+    html = shown(client, LASTING, FORMS, latest)[1]
+    assert "Bindingness: codings differ, and not all have a date (1): Haus See" in words(html)
+    rows = table(html)
     assert "turm" in rows["1"][3]  # a contract since 2015
     assert "see" not in rows["1"][3] + rows["0"][3]  # without a date nothing is decided
     rows = table(shown(client, LASTING, FORMS, [("several.coding-qca-forms", "all")])[1])
@@ -161,7 +163,18 @@ def test_the_form_refuses_and_names_field_and_fix(client):
         ([LASTING, [("condition", "nonsense")]], "no variable “nonsense”"),
         ([LASTING, FORMS, [("consistency", "2")]], "Consistency cut-off: Write a number up to 1"),
         ([LASTING, FORMS, [("frequency", "0")]], "Frequency cut-off: Write a whole number"),
-        ([[("unit", "house")]], "Unit: Choose one of: case, episode, demand"),
+        (
+            [[("unit", "house")]],
+            "Unit: “house” is not among the values of “unit”. Choose one of: case, episode, demand.",
+        ),
+        (
+            [LASTING, FORMS, [("scale.coding-qca-forms", "magic")]],
+            "“magic” is not among the values of “scale.coding-qca-forms”. Choose one of: crisp, table, anchors.",
+        ),
+        (
+            [LASTING, FORMS, [("several.coding-qca-forms", "some")]],
+            "“some” is not among the values of “several.coding-qca-forms”. Choose one of: block, latest, all.",
+        ),
         ([[("region", "nowhere")]], "Region: “nowhere”"),
     ):
         status, html = shown(client, *pairs)

@@ -2,8 +2,8 @@
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from cooperations.api.responses import as_json, open_to_all
 from cooperations.formats.csv_tables import CONTENT_TYPE
@@ -69,6 +69,7 @@ def asked(request):
         reading = reading_of(request.GET, CONTENT_LANGUAGES[0], index, strict=True)
     if reading.is_ready:
         return reading, None
+    reading = reading_of(request.GET, get_language(), index, strict=True)  # refusals speak the reader's language
     errors = {} if reading.filterset.is_valid() else dict(reading.filterset.errors)
     for error in reading.question.errors:
         errors.setdefault(error["name"], []).append(f"{error['label']}: {error['message']}")

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperations.formats.csv_tables import codebook_permalink
+from cooperations.formats.markup import day
 
 
 def state_of(index):
@@ -15,7 +16,7 @@ def state_of(index):
 def citation_of(reading, page):
     """Return the citation of an analysis in words, and its absolute address."""
     text = _("KoopWohl: qualitative comparative analysis. Data as of revision %(revision)s, last publication %(day)s.")
-    return {"text": text % {"revision": reading.index.revision, "day": last_change(reading.index)}, "url": page}
+    return {"text": text % {"revision": reading.index.revision, "day": day(last_change(reading.index))}, "url": page}
 
 
 def last_change(index):

@@ -10,6 +10,7 @@ from cooperations.qca.naming import value_label
 from cooperations.qca.question import MOST_CONDITIONS, SCALES, SEVERAL
 from cooperations.qca.units import CASE, DEMAND, EPISODE
 from cooperations.qca.variables import DIFFERING, NOT_APPLICABLE, NOT_FOUND, NOT_YET_CODED, NUMBER, UNCERTAIN
+from cooperations.qca.written import short
 
 #: So many values of a filter are offered; what was chosen already is always among them.
 MOST_VALUES, FEWER_VALUES = 10, 4
@@ -32,10 +33,11 @@ def form_of(reading):
         "hidden": [pair for pair in reading.list_pairs if pair[0] not in offered],
         "others": others_of(reading, offered),
         "groups": groups_of(reading),
+        "is_mixed": is_mixed(reading),
         "most": MOST_CONDITIONS,
         "sets": [asked(one, place) for place, one in enumerate(question.sets)] if question.is_chosen else [],
         "frequency": question.data.get("frequency", "") or question.frequency,
-        "consistency": question.data.get("consistency", "") or f"{question.consistency:g}",
+        "consistency": question.data.get("consistency", "") or short(question.consistency),
         "is_chosen": question.is_chosen,
         "refused": {error["name"] for error in question.errors},
     }
@@ -45,6 +47,12 @@ def others_of(reading, offered):
     """Return the filters in force that the form does not offer, in words."""
     chips = [one for one in reading.filterset.chips() if one.parameter not in offered]
     return [f"{one.parameter_label}: {one.label}" for one in chips]
+
+
+def is_mixed(reading):
+    """Whether records of several kinds are compared as cases, as in an address that says nothing of the kind."""
+    kinds = reading.index.facet("project", "kind").values()
+    return reading.units.kind == CASE and sum(bool(numbers & reading.units.everything) for numbers in kinds) > 1
 
 
 def units_on_offer(current):
@@ -85,33 +93,39 @@ def groups_of(reading):
 def offer(variable, reading):
     """Return a variable with its counts; those of coded cases lead to exactly these cases."""
     question, blocked = reading.question, variable.blocked
+    counts = {state: len(blocked[state]) + (len(blocked[UNCERTAIN]) if state == NOT_FOUND else 0) for state in STATES}
     return {
         "key": variable.key,
         "label": variable.label,
         "note": variable.note,
         "is_outcome": question.outcome == variable.key,
         "is_condition": variable.key in question.conditions,
-        "known": {"count": len(variable.known), "url": list_url(variable, reading, list(variable.values))},
+        "known": {
+            "count": len(variable.known),
+            "url": list_url(variable, reading, list(variable.values), len(variable.known)),
+        },
         "states": [
-            {
-                "count": len(blocked[state]) + (len(blocked[UNCERTAIN]) if state == NOT_FOUND else 0),
-                "url": list_url(variable, reading, [state]) if state != DIFFERING and blocked[state] else "",
-            }
-            for state in STATES
+            {"count": count, "url": list_url(variable, reading, [state], count) if state != DIFFERING else ""}
+            for state, count in counts.items()
         ],
     }
 
 
-def list_url(variable, reading, values):
-    """Return the address of the list of exactly these cases, "" where the list cannot be asked for them."""
+def list_url(variable, reading, values, count):
+    """Return the address of the list of exactly these cases, "" where the list cannot be asked for them.
+
+    Cases whose codings differ are counted apart, but the list has them under each of their values.
+    """
     filters = reading.filterset.filters
-    if reading.units.kind == CASE and values and len(variable.known) == len(variable.everything):
+    if reading.units.kind == CASE and values and count == len(variable.everything) == len(variable.known):
         question = urlencode(reading.list_pairs)
         return f"{reverse('project-list')}?{question}" if question else reverse("project-list")
-    if reading.units.kind != CASE or not variable.term or variable.term not in filters or not values:
+    if reading.units.kind != CASE or not variable.term or variable.term not in filters or not values or not count:
         return ""
     others = [pair for pair in reading.list_pairs if pair[0] != variable.term]
     if len(others) < len(reading.list_pairs):
+        return ""
+    if reading.filterset.selection.any_of(variable.term, values).count != count:
         return ""
     return f"{reverse('project-list')}?{urlencode([*others, *((variable.term, value) for value in values)])}"
 
@@ -167,7 +181,7 @@ def value_line(variable, value, typed):
 def number_range(variable):
     """Return the lowest and the highest number that units have, None for what has no numbers."""
     numbers = [number for value in variable.values if (number := variable.number(value)) is not None]
-    return {"lowest": f"{min(numbers):g}", "highest": f"{max(numbers):g}"} if numbers else None
+    return {"lowest": short(min(numbers)), "highest": short(max(numbers))} if numbers else None
 
 
 def scale_labels():

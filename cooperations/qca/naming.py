@@ -12,9 +12,14 @@ from cooperations.qca.variables import (
     NOT_APPLICABLE,
     NOT_FOUND,
     NOT_YET_CODED,
+    NUMBER,
+    SAME_DATE,
     UNCALIBRATED,
     UNCERTAIN,
+    UNDATED,
+    number_of,
 )
+from cooperations.qca.written import pointed, short
 from cooperations.shelf.sorting import year_of
 from cooperations.shelf.together import EVERY_TYPE
 
@@ -26,6 +31,8 @@ def reasons():
         NOT_FOUND: _("searched and not found"),
         NOT_APPLICABLE: _("not applicable"),
         DIFFERING: _("codings differ"),
+        SAME_DATE: _("codings of the latest date differ among themselves"),
+        UNDATED: _("codings differ, and not all have a date"),
         UNCERTAIN: _("known only roughly"),
         UNCALIBRATED: _("no membership given to its value"),
     }
@@ -63,13 +70,13 @@ def rule_in_words(one):
         names = ", ".join(variable.label_of(value) for value in ordered(variable, rule.ones))
         return _("1 for: %(values)s; 0 for every other coded value") % {"values": names}
     if rule.way == THRESHOLD:
-        return _("1 from %(number)s on, 0 below") % {"number": f"{rule.threshold:g}"}
+        return _("1 from %(number)s on, 0 below") % {"number": short(rule.threshold)}
     if rule.way == ANCHORS:
-        given = {name: f"{getattr(rule.anchors, name):g}" for name in ("full_out", "crossover", "full_in")}
+        given = {name: short(getattr(rule.anchors, name)) for name in ("full_out", "crossover", "full_in")}
         return (
             _("direct method: fully out at %(full_out)s, crossover at %(crossover)s, fully in at %(full_in)s") % given
         )
-    return "; ".join(f"{variable.label_of(value)} = {degree:g}" for value, degree in rule.degrees)
+    return "; ".join(f"{variable.label_of(value)} = {short(degree)}" for value, degree in rule.degrees)
 
 
 def ordered(variable, values):
@@ -81,4 +88,6 @@ def ordered(variable, values):
 def value_label(variable, value):
     """Return what a value of a variable is called; of numbers with a name both."""
     name = variable.label_of(value)
-    return f"{value} ({name})" if variable.kind == "number" and name != value else name
+    if variable.kind != NUMBER or number_of(value) is None:
+        return name
+    return f"{pointed(value)} ({name})" if name != value else pointed(value)

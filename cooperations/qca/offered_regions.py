@@ -49,16 +49,18 @@ def area_variable(units, index, lying):
             filed[name] = filed.get(name, BitMap()) | heads
     filed = {name: units.of_heads(heads) for name, heads in filed.items()}
     rows = {name: index.record(name) for name in filed if filed[name]}
+    names = {name: plain(row.label) for name, row in rows.items()}
     ranked = sorted(rows, key=lambda name: (rows[name].slug not in STUDY_AREAS, -len(filed[name]), rows[name].titles))
     return Variable(
         key="region",
         group=_("The region and its welfare regime"),
         label=_("Region"),
         kind=CATEGORY,
-        labels={name: plain(rows[name].label) for name in ranked[:MOST_REGIONS]},
+        labels={name: names[name] for name in ranked[:MOST_REGIONS]},
         filed=filed,
         everything=units.everything,
         is_several=True,
+        names=names,
     )
 
 

@@ -123,7 +123,7 @@ def question_of(data, offered):
     unit, is_known = asked_unit(data)
     question = Question(data, offered, unit)
     if not is_known:
-        question.complain(UNIT, _("Unit"), _("Choose one of: %(values)s.") % {"values": ", ".join(UNITS)})
+        question.complain(UNIT, _("Unit"), strange(data[UNIT], UNIT, UNITS))
     question.outcome = known_key(question, OUTCOME, _("Outcome"), [data.get(OUTCOME, "")])[:1]
     question.outcome = question.outcome[0] if question.outcome else ""
     question.conditions = known_key(question, CONDITION, _("Conditions"), data.getlist(CONDITION))
@@ -145,6 +145,12 @@ def question_of(data, offered):
         for name, message in one.problems if one.is_begun else ():
             question.complain(f"{name}.{one.variable.key}", one.variable.label, message)
     return question
+
+
+def strange(value, name, known):
+    """Return what is wrong with a value that a parameter does not know, and which ones it knows."""
+    wrong = _("“%(value)s” is not among the values of “%(parameter)s”.") % {"value": value[:80], "parameter": name}
+    return f"{wrong} {_('Choose one of: %(values)s.') % {'values': ', '.join(known)}}"
 
 
 def known_key(question, name, label, keys):
@@ -184,9 +190,9 @@ def asked_set(variable, data):
     several = data.get(f"several.{variable.key}", "")
     problems = []
     if scale and scale not in scales:
-        problems.append(("scale", _("Choose one of the ways to calibrate that are offered.")))
+        problems.append(("scale", strange(scale, f"scale.{variable.key}", scales)))
     if several and several not in SEVERAL:
-        problems.append(("several", _("Choose one of the ways that are offered.")))
+        problems.append(("several", strange(several, f"several.{variable.key}", SEVERAL)))
     scale, several = scale if scale in scales else scales[0], several if several in SEVERAL else SEVERAL[0]
     if several == "all" and scale in (THRESHOLD, ANCHORS):
         problems.append(("several", _("Several numbers at once have no one membership. Choose another way.")))

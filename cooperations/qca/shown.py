@@ -2,11 +2,15 @@
 
 from itertools import islice
 
+from pyroaring import BitMap
+
 from cooperations.formats.addresses import page_url
 from cooperations.qca.cautions import cautions_of
 from cooperations.qca.evidence import bearing
 from cooperations.qca.naming import reasons, row_of, rule_in_words, unit_of, value_label
 from cooperations.qca.units import KINDS
+from cooperations.qca.variables import NOTHINGS
+from cooperations.qca.written import figure, short
 
 #: So many units are named in a row of the truth table, and of those left out for one reason.
 MOST_NAMED = 12
@@ -40,11 +44,6 @@ def kinds_of_cases(reading):
         return 1
     kinds = reading.index.facet("project", "kind").values()
     return sum(bool(numbers & reading.analysis.complete) for numbers in kinds)
-
-
-def figure(number):
-    """Return a figure with three places, a dash where there is none."""
-    return "–" if number is None else f"{number:.3f}"
 
 
 def set_of(one, place):
@@ -101,8 +100,14 @@ def alone(one, found):
 
 
 def left_out(one, reason, units, reading):
-    """Return who is left out for one reason."""
-    return {"label": one.variable.label, "reason": reasons()[reason], "count": len(units)} | named(units, reading)
+    """Return who is left out for one reason; `moved` are those whose coding of the latest date gives that reason."""
+    moved = units & BitMap(one.variable.latest or ()) if reason in NOTHINGS else BitMap()
+    return {
+        "label": one.variable.label,
+        "reason": reasons()[reason],
+        "count": len(units),
+        "moved": [unit_of(reading, unit)["label"] for unit in islice(moved, MOST_NAMED)],
+    } | named(units, reading)
 
 
 def data_line(unit, reading):
@@ -122,7 +127,7 @@ def cell(one, unit, reading):
     url = page_url(row.record_type, row.slug)
     return {
         "values": [value_label(variable, value) for value, units in variable.values.items() if unit in units],
-        "membership": "" if degree is None else f"{degree:g}",
+        "membership": "" if degree is None else short(degree),
         "why": reasons()[why] if why else "",
         "claims": [f"{url}#claim-{name}" for name in bearing(variable, unit, reading.units, reading.lines)],
     }

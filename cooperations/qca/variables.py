@@ -1,6 +1,6 @@
 """A variable on offer: which unit has which value, and of which ones nothing can be said, and why."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pyroaring import BitMap
@@ -13,6 +13,8 @@ CATEGORY, ORDINAL, NUMBER, YES_NO = "category", "ordinal", "number", "boolean"
 NOT_APPLICABLE, NOT_FOUND = CodingState.NOT_APPLICABLE.value, CodingState.NOT_FOUND.value
 NOT_YET_CODED = CodingState.NOT_YET_CODED.value
 DIFFERING, UNCERTAIN, UNCALIBRATED = "differing", "uncertain", "uncalibrated"
+#: Why differing codings are not decided by the latest: several are of the latest date, or one has none.
+SAME_DATE, UNDATED = "same-date", "undated"
 #: A value like any other, but without a rank: a source says that there is none.
 ABSENT = "absent"
 #: What a filed value may be that is none.
@@ -26,6 +28,8 @@ class Variable:
     `filed` has a BitMap of units per value, those of `NOTHINGS` among them; `labels` the values in their order; `kind`
     what they look like. `is_several` says that a unit may have several values at once, `term` names the codebook's
     variable, and `claims` the kind of claim that bears a value out; `is_own` says that the unit itself is that claim.
+    `names` says what values are called that are not offered, `latest` for which units the latest codings were taken,
+    None where nobody asked for them.
     """
 
     key: str
@@ -40,6 +44,8 @@ class Variable:
     term: str = ""
     claims: str = ""
     is_own: bool = False
+    names: dict = field(default_factory=dict)
+    latest: frozenset | None = None
 
     @cached_property
     def values(self):
@@ -62,6 +68,8 @@ class Variable:
             told = BitMap.union(BitMap(), *self.values.values())
             twice |= told & BitMap.union(BitMap(), *(self.filed.get(name, BitMap()) for name in NOTHINGS))
         reasons = {DIFFERING: twice}
+        if self.latest is not None:
+            reasons = {SAME_DATE: twice & BitMap(self.latest), UNDATED: twice - BitMap(self.latest)}
         for name in NOTHINGS:
             reasons[name] = self.filed.get(name, BitMap()) - twice
         reasons[NOT_YET_CODED] = self.everything - seen
@@ -85,7 +93,7 @@ class Variable:
 
     def label_of(self, value):
         """Return what readers call a value."""
-        return str(self.labels.get(value, value))
+        return str(self.labels.get(value) or self.names.get(value, value))
 
     def holding(self, several, latest):
         """Return the variable with codings that differ taken as somebody decided.
@@ -95,13 +103,13 @@ class Variable:
         """
         if several == "all":
             return replace(self, is_several=True)
-        if several == "latest" and latest:
+        if several == "latest":
             changed = BitMap(latest)
             filed = {value: units - changed for value, units in self.filed.items()}
             for unit, values in latest.items():
                 for value in values:
                     filed[value] = filed.get(value, BitMap()) | BitMap([unit])
-            return replace(self, filed=filed)
+            return replace(self, filed=filed, latest=frozenset(latest))
         return self
 
 
