@@ -59,6 +59,17 @@ def test_a_demand_has_a_page_with_origin_evidence_and_history(client, rich):
         assert [one["identifier"] for one in shown.context["contradictions"]] == [rich.demands[other].identifier]
 
 
+def test_nobody_is_asked_where_the_addressee_is_not_documented(client, rich):
+    def parties(name):
+        html = page(client, f"{rich.demands[name].identifier}/").content.decode()
+        found = re.search(r'demand-parties">(.*?)</p>', html, re.DOTALL).group(1)
+        return " ".join(re.sub(r"<[^>]+>", "", found).split())
+
+    assert "→ asks " in parties("card")
+    assert "asks" not in parties("interpreters")
+    assert parties("interpreters").endswith("→ : addressee not documented")
+
+
 def test_a_reply_stands_beside_the_demand_that_it_replies_to(client, rich):
     case, demand = rich.records["case-erfurt"], rich.demands["ground"]
     reply = a_reply(models.Reply, case, rich.records["land"])

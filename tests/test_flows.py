@@ -132,6 +132,45 @@ def test_contradictions_stand_side_by_side_and_are_never_added(client, rich):
     assert all(other["url"] != row["url"] for row in marked for other in row["others"])
 
 
+def agreement(client, query=""):
+    """Return what the page says about contradictions, in plain words, and the anchors it leads to."""
+    html = page(client, query).content.decode()
+    said = re.search(r'class="flow-agree">(.*?)</p>', html, re.DOTALL).group(1)
+    anchors = re.findall(r'href="#([\w-]+)"', said)
+    assert all(html.count(f'id="{anchor}"') == 1 for anchor in anchors)
+    return " ".join(re.sub(r"<[^>]+>", "", said).split()), anchors
+
+
+def test_whether_the_sources_agree_is_said_first_and_leads_to_where_they_do_not(client, rich):
+    said, anchors = agreement(client)
+    assert said.startswith("≠ 4 statements on this page are contradicted by another one: ")
+    assert f"Money: {rich_flows.SECTORS['land'][0]} → {rich_flows.SECTORS['clinic'][0]}" in said
+    pairs = [{rich[place].identifier for place in pair} for pair in rich_flows.CONTRADICTIONS]
+    assert len(anchors) == 2
+    assert all(any(anchor.removeprefix("told-") in pair for anchor in anchors) for pair in pairs)
+    assert agreement(client, "?resource=staff") == ("No statement on this page is contradicted by another one.", [])
+
+
+def test_the_summary_says_how_many_fit_and_of_whom_only_where_all_are_asked_for(client, rich):
+    factories.published(*factories.a_cooperation(slug="silent"))
+    forget()
+    silent = "no flow is documented, which does not mean"
+    assert silent in page(client).content.decode()
+    none = page(client, "?giver=rich-brewery-actor&receiver=rich-city-actor").content.decode()
+    assert '<a href="#flows-told">0 statements about flows</a>' in none
+    assert silent not in none
+
+
+def test_the_table_of_all_statements_has_the_filter_of_the_page(client, rich):
+    content = page(client, "?region=rich-quarter&resource=money").content.decode()
+    path = re.search(r'href="(/api/projects\.claims\.csv[^"]*)"', content).group(1)
+    assert path.endswith("?region=rich-quarter")
+    table = b"".join(client.get(path).streaming_content).decode() if client.get(path).streaming else ""
+    told = {row["url"].rpartition("#claim-")[2] for row in page(client, "?region=rich-quarter").context["rows"]}
+    assert told
+    assert all(identifier in table for identifier in told)
+
+
 def test_a_cell_leads_to_exactly_what_it_counts(client, rich):
     for by in ("", "?by=sector"):
         for row in page(client, by).context["matrix"]["rows"]:

@@ -3,6 +3,7 @@
 import pytest
 
 from cooperations import models
+from cooperations.formats import flow_matrix
 from cooperations.publishing.publish import publish
 from cooperations.shelf.index import forget
 from tests import factories
@@ -48,6 +49,10 @@ def test_of_many_actors_the_frequent_ones_are_named_and_all_are_reached(client):
         found = client.get(one["url"]).context
         seen |= {row["party"]["text"] for row in found["matrix"]["rows"]} - {"3 others", "12 others"}
         assert found["diagrams"][0]["is_to_scale"] is False
+        assert all(
+            any(row["cells"][n]["count"] for row in found["matrix"]["rows"])
+            for n in range(len(found["matrix"]["columns"]))
+        )
     assert len(seen) == GIVERS
     assert (len(context["rows"]), len(client.get(f"{FLOWS}?page=2").context["rows"])) == (40, 6)
     narrowed = client.get(f"{FLOWS}?giver=giver-000").context
@@ -55,6 +60,18 @@ def test_of_many_actors_the_frequent_ones_are_named_and_all_are_reached(client):
     assert len(narrowed["diagrams"][0]["bands"]) == 4
     (cell,) = narrowed["matrix"]["rows"][0]["cells"]
     assert cell["resources"][0]["amounts"][0]["sum"]["text"] == "together 94\N{NO-BREAK SPACE}€"  # 1 + 16 + 31 + 46
+
+
+def test_a_matrix_has_no_empty_rows_and_columns_and_says_when_it_is_wide():
+    def url_of(*parties, **narrowed):
+        return ""
+
+    named = {key: {"text": key} for key in "abcdefgh"}
+    found = flow_matrix.matrix({("a", "b"): {"money": 1}, ("c", "h"): {}}, named, named, url_of)
+    assert [row["party"]["text"] for row in found["rows"]] == ["a"]
+    assert (found["columns"], found["is_wide"]) == ([{"text": "b"}], False)
+    everyone = flow_matrix.matrix({("a", key): {"money": 1} for key in named}, named, named, url_of)
+    assert (len(everyone["columns"]), everyone["is_wide"]) == (8, True)
 
 
 @pytest.mark.parametrize("givers", [1, GIVERS])

@@ -57,6 +57,12 @@ def test_every_number_leads_to_exactly_what_it_counts(client):
     assert seen > 70
 
 
+def test_demands_are_told_apart_by_what_became_of_them(client):
+    labels = [label for section, label in rows_of(client) if section == "demands"]
+    assert "What became of it: Not documented" in labels
+    assert all(label.startswith("What became of it: ") for label in labels)
+
+
 def test_a_region_without_a_coding_has_that_of_the_region_around_it_and_says_so(client):
     rows = rows_of(client)
     typology = rows["dimensions", "Type of welfare regime"]

@@ -9,6 +9,8 @@ from cooperations.formats import flow_sums
 from cooperations.formats.claims import components
 from cooperations.formats.flow_words import amount, resource_label, unit_label
 
+#: Of more receivers than these the matrix is wider than most windows.
+MOST_IN_A_WINDOW = 6
 ORDER = {resource.value: place for place, resource in enumerate(Resource)}
 
 
@@ -25,19 +27,22 @@ def shown_cells(counts, key_of):
 
 
 def matrix(cells, givers, receivers, url_of, statements=None):
-    """Return the rows of the matrix, each with one cell per receiver.
+    """Return the rows of the matrix, each with one cell per receiver; who has no cell at all is left out.
 
     `givers` and `receivers` are parties by key, in order; `url_of(giver, receiver, **narrowed)` is the address of the
     page narrowed to that; `statements` hold the Statements of each cell where all of them are shown, else None.
     """
-    rows = []
+    filled = [pair for pair, counts in cells.items() if counts]
+    giving, receiving = {giver for giver, _receiver in filled}, {receiver for _giver, receiver in filled}
+    columns, rows = {key: party for key, party in receivers.items() if key in receiving}, []
     for giver, named in givers.items():
-        row = [
-            cell(cells.get((giver, key), {}), (giver, key), url_of, statements) | {"to": receiver}
-            for key, receiver in receivers.items()
-        ]
-        rows.append({"party": named, "cells": row, "count": sum(one["count"] for one in row)})
-    return {"columns": list(receivers.values()), "rows": [row for row in rows if row["count"]]}
+        if giver in giving:
+            row = [
+                cell(cells.get((giver, key), {}), (giver, key), url_of, statements) | {"to": receiver}
+                for key, receiver in columns.items()
+            ]
+            rows.append({"party": named, "cells": row, "count": sum(one["count"] for one in row)})
+    return {"columns": list(columns.values()), "rows": rows, "is_wide": len(columns) > MOST_IN_A_WINDOW}
 
 
 def cell(counts, parties, url_of, statements):

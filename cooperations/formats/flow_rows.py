@@ -14,14 +14,24 @@ def rows(statements, named, cases):
     found = []
     for together in components([statement.claim for statement in statements]):
         ids = {claim["identifier"] for claim in together}
-        found += [row(known[claim["identifier"]], ids, named, cases) for claim in together]
+        found += [
+            row(known[claim["identifier"]], ids, named, cases) | {"is_first": not place}
+            for place, claim in enumerate(together)
+        ]
     return found
+
+
+def contradicted(rows):
+    """Return how many of these rows other statements contradict, and the first row of each such contradiction."""
+    differing = [row for row in rows if row["others"]]
+    return {"count": len(differing), "first": [row for row in differing if row["is_first"]]}
 
 
 def row(statement, together, named, cases):
     """Return one row; `together` are the identifiers of the statements that stand side by side with it."""
     claim = statement.claim
     return {
+        "identifier": claim["identifier"],
         "giver": named(statement.flow.giver),
         "receiver": named(statement.flow.receiver),
         "resource": resource_label(claim["resource"]),

@@ -44,6 +44,11 @@ class Sheet:
         """Whether only flows between certain parties or of one resource are shown."""
         return bool(self.question.giver or self.question.receiver or self.question.resource)
 
+    @property
+    def is_narrowed(self):
+        """Whether only some of the flows of the selected cases are shown."""
+        return self.is_between or bool(self.question.unit)
+
     def page(self, number):
         """Return the page of the table that is asked for; raise Http404 where there is none."""
         count = len(self.triples)
@@ -56,12 +61,19 @@ class Sheet:
     def context(self, said):
         """Return what the template needs; `said` are the claims of `needed` by identifier, as documents state them."""
         statements = [self.statement(*triple, said) for triple in self.results.items if triple[0].identifier in said]
+        rows = flow_rows.rows(statements, self.named_actor, self.cases(statements))
         return {
-            "flows": {"count": len(self.triples), "is_complete": self.is_complete, "most": MOST_READ},
+            "flows": {
+                "count": len(self.triples),
+                "is_complete": self.is_complete,
+                "is_narrowed": self.is_narrowed,
+                "most": MOST_READ,
+            },
             "by": self.question.by,
             "matrix": self.matrix(statements),
             "diagrams": self.diagrams(statements),
-            "rows": flow_rows.rows(statements, self.named_actor, self.cases(statements)),
+            "rows": rows,
+            "contradicted": flow_rows.contradicted(rows),
             "paginator": paginator(self.results, self.url, self.query().removeprefix("?")),
             "switches": flow_choice.switches(self.open.units, self.question, self.url, self.before),
             "parts": self.parts_shown(),
@@ -176,6 +188,7 @@ def figures_shown(figures, said, index, querystring):
     table = reverse("api-project-claims-csv")
     return {
         "rows": [flow_rows.figure(said[one.identifier], cases[one.head]) for one in first],
+        "most": MOST_FIGURES,
         "more": max(0, len(figures) - MOST_FIGURES),
         "more_url": f"{table}?{querystring}" if querystring else table,
     }

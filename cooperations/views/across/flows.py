@@ -43,6 +43,7 @@ def flows(request):
             "count": selection.count,
             "telling": sheet.telling,
             "list_url": address(reverse("project-list"), filterset.querystring),
+            "table_url": address(reverse("api-project-claims-csv"), filterset.querystring),
         },
         "case": None,
         "errors": [*errors_of(filterset), *question.errors],
@@ -70,7 +71,7 @@ def case_flows(request, index, row):
         "figures": figures_shown(figures, said, index, ""),
         "chips": flow_choice.chips(None, question, url, index),
         "form": None,
-        "scope": {"count": 1, "telling": sheet.telling, "list_url": ""},
+        "scope": {"count": 1, "telling": sheet.telling, "list_url": "", "table_url": ""},
         "case": {"label": row.label, "url": page_url("project", row.slug)},
         "errors": question.errors,
     }

@@ -157,7 +157,7 @@ def demand_rows(rows, index):
             (here.any_of("outcome", [outcome.value]).count, asked_of("demands", region=row.slug, outcome=outcome.value))
             for row, here in places
         ]
-        yield counted_row(str(outcome.label), cells)
+        yield counted_row(_("What became of it: %(outcome)s") % {"outcome": outcome.label}, cells)
 
 
 def challenge_rows(rows, terms, index):
