@@ -89,6 +89,17 @@ def test_too_many_cases_have_no_years_and_say_so(client, little_room, django_ass
 
 
 @pytest.mark.parametrize("mode", ["two-mode", "actors"])
+def test_where_a_page_may_not_show_all_ties_years_count_participations_and_say_so(client, monkeypatch, mode):
+    a_hub()
+    monkeypatch.setattr(networks, "MOST_MEASURED", 3)
+    response = client.get(f"{PAGE}?mode={mode}")
+    assert [(one["label"], one["count"]) for one in response.context["years"]["years"]] == [("2011 and later", 6)]
+    body = response.content.decode()
+    assert "Over time, with the number of participations that may have held" in body
+    assert '6<span class="visually-hidden"> participations</span>' in body
+
+
+@pytest.mark.parametrize("mode", ["two-mode", "actors"])
 def test_beyond_the_limits_the_most_connected_are_drawn_and_it_is_said(client, monkeypatch, mode):
     office, _cases = a_hub()
     monkeypatch.setattr(networks, "MOST_DRAWN", 3)

@@ -141,22 +141,33 @@ def modes_of(filterset, asked, url):
 
 
 def years_of(filterset, asked, web, url):
-    """Return the row of years with how many ties may have held in each, None where they are too many to be read."""
+    """Return the row of years with how many ties may have held in each, None where they are too many to be read.
+
+    Where something is open, the last year stands for all later ones: nothing changes after it.
+    """
     if web.years is None:
         return None
+    named = [year for year, _count in web.years]
+    last = named[-1] if named and web.is_open else None
+    is_later = last is not None and isinstance(asked.year, int) and asked.year > last
 
     def link(year, label, count):
         return {
             "label": label,
             "count": count,
             "url": address(url, network_query(filterset, asked.pairs(year=year))),
-            "is_current": year == asked.year,
+            "is_current": year == (last if is_later else asked.year),
         }
 
+    later = _("%(year)s and later")
     return {
-        "years": [link(year, str(year), count) for year, count in web.years],
-        "undated": link(UNDATED, _("not dated"), web.undated) if web.undated else None,
+        "years": [
+            link(year, later % {"year": year} if year == last else str(year), count) for year, count in web.years
+        ],
+        "undated": link(UNDATED, _("not dated"), web.undated) if web.undated is not None else None,
         "all": link(None, _("All times"), None),
+        "counts_ties": web.counts_ties,
+        "unchanged_since": last if is_later else None,
     }
 
 
