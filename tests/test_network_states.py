@@ -2,6 +2,7 @@
 
 import networkx as nx
 import pytest
+from django.utils.translation import override
 from networkx.algorithms import bipartite
 
 from cooperations.browsing import networks
@@ -10,6 +11,7 @@ from cooperations.formats.networks.measures import highest_betweenness, measured
 from cooperations.shelf import claim_lines, participations
 from cooperations.shelf.index import forget
 from cooperations.shelf.selection import select
+from cooperations.views.across.network_tables import measure
 from tests import factories
 from tests.factories_published import a_published
 
@@ -111,6 +113,19 @@ def test_beyond_the_limits_the_most_connected_are_drawn_and_it_is_said(client, m
     forget()
     web = network_of(select("project"), mode)
     assert (web.is_whole, office.identifier in web.graph, len(web.graph) <= 3) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(7 * (1 / 70), "0.100"), (12 / 33, "0.364"), (0.05851, "0.059"), (0.0625, "0.062"), (1, "1.000")],
+)
+def test_measures_are_rounded_and_not_cut_off(value, shown):
+    with override("en"):
+        assert measure(value) == shown
+
+
+def test_page_leads_back_to_the_ways_in(client):
+    assert '<p class="record-kind"><a href="/en/explore/">Ways in</a></p>' in client.get(PAGE).content.decode()
 
 
 def test_cases_of_one_actor_alone_have_no_ties_between_actors(client):

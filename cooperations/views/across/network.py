@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,7 +15,7 @@ from cooperations.formats.networks.picture import picture_of
 from cooperations.shelf.claim_lines import MOST_NAMED
 from cooperations.shelf.index import current_index
 from cooperations.shelf.participations import is_readable
-from cooperations.views.across.network_tables import nodes_of, ties_of
+from cooperations.views.across.network_tables import measure, nodes_of, ties_of
 from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import address, chips_of, errors_of
@@ -179,7 +178,7 @@ def numbers_of(web):
         "actors": actors,
         "cases": len(graph) - actors,
         "ties": graph.number_of_edges(),
-        "density": number_format(found.density, 3),
+        "density": measure(found.density),
         "components": len(found.components),
         "largest": max(found.components, default=0),
         "alone": sum(number == 1 for number in found.components),
