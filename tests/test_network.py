@@ -199,6 +199,19 @@ def test_what_means_nothing_is_named(client, rich, question, name):
     assert response.context["picture"]["nodes"] != []
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["year=2019&year=2020", "mode=actors&mode=two-mode", "rank=name&rank=name", "node=a&node=b"],
+)
+def test_what_is_given_twice_is_named_and_left_aside(client, rich, question):
+    name = question.partition("=")[0]
+    response = client.get(f"{PAGE}?{question}")
+    assert response.status_code == 400
+    assert [error["name"] for error in response.context["errors"]] == [name]
+    assert "is given twice." in response.context["errors"][0]["message"]
+    assert response.context["numbers"] == client.get(f"{PAGE}?{name}=").context["numbers"]
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_names_fall_back_visibly(client, rich, language):
     body = client.get(f"/{language}/projects/network/").content.decode()
