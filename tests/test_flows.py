@@ -212,6 +212,26 @@ def test_what_means_nothing_is_named_and_left_aside(client, rich):
     assert client.get("/en/projects/flows/?page=2").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "by=actor&by=sector",
+        "giver=not-documented&giver=x",
+        "receiver=x&receiver=y",
+        "resource=money&resource=staff",
+        "unit=eur&unit=eur",
+        "part=1&part=2",
+    ],
+)
+def test_what_is_given_twice_is_named_and_left_aside(client, rich, query):
+    name = query.partition("=")[0]
+    response = client.get(f"/en/projects/flows/?{query}")
+    assert response.status_code == 400
+    assert [error["name"] for error in response.context["errors"]] == [name]
+    assert "is given twice." in response.context["errors"][0]["message"]
+    assert response.context["flows"]["count"] == 28
+
+
 def test_figures_are_named_and_not_made_flows(client, rich):
     context = page(client).context
     assert {plainly(row["amount"]) for row in context["figures"]["rows"]} == {

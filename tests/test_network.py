@@ -85,7 +85,7 @@ def test_undated_ties_stand_apart(client, rich):
     years = client.get(PAGE).context["years"]
     assert years["undated"]["count"] == len(documented(is_undated=True))
     assert {one["label"]: one["count"] for one in years["years"]} == {
-        str(year): len(documented(year=year)) for year in range(2009, 2021)
+        "2021 and later" if year == 2021 else str(year): len(documented(year=year)) for year in range(2009, 2022)
     }
     assert 'class="network-tie network-tie-undated"' in client.get(PAGE).content.decode()
 
@@ -111,6 +111,30 @@ def test_actors_are_tied_by_the_cases_they_share(client, rich, year):
         for case in row["cases"]:
             told = {one["actor"]["slug"] for one in case["said"]}
             assert told == {row["one"]["slug"], row["other"]["slug"]}
+
+
+@pytest.mark.parametrize("mode", ["two-mode", "actors"])
+def test_numbers_beside_the_years_are_those_of_the_pages_they_lead_to(client, rich, mode):
+    response = client.get(f"{PAGE}?mode={mode}")
+    years = response.context["years"]
+    assert "Over time, with the number of ties that may have held" in response.content.decode()
+    assert re.search(
+        r'<span class="network-count">\d+<span class="visually-hidden"> ties</span>', response.content.decode()
+    )
+    for one in [*years["years"], years["undated"]]:
+        target = client.get(one["url"])
+        assert target.context["numbers"]["ties"] == target.context["ties"]["count"] == one["count"], one["label"]
+
+
+def test_last_year_stands_for_all_later_ones(client, rich):
+    def shown(year):
+        response = client.get(f"{PAGE}?year={year}")
+        current = [one["label"] for one in response.context["years"]["years"] if one["is_current"]]
+        return current, response.context["numbers"], "After 2021 nothing changes" in response.content.decode()
+
+    assert shown(2020)[::2] == (["2020"], False)
+    assert shown(2021)[::2] == (["2021 and later"], False)
+    assert shown(2030) == (["2021 and later"], shown(2021)[1], True)
 
 
 def test_what_is_not_public_merged_away_or_withdrawn_has_no_place(client, rich):
@@ -173,6 +197,19 @@ def test_what_means_nothing_is_named(client, rich, question, name):
     assert response.status_code == 400
     assert [error["name"] for error in response.context["errors"]] == [name]
     assert response.context["picture"]["nodes"] != []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["year=2019&year=2020", "mode=actors&mode=two-mode", "rank=name&rank=name", "node=a&node=b"],
+)
+def test_what_is_given_twice_is_named_and_left_aside(client, rich, question):
+    name = question.partition("=")[0]
+    response = client.get(f"{PAGE}?{question}")
+    assert response.status_code == 400
+    assert [error["name"] for error in response.context["errors"]] == [name]
+    assert "is given twice." in response.context["errors"][0]["message"]
+    assert response.context["numbers"] == client.get(f"{PAGE}?{name}=").context["numbers"]
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

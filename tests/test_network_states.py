@@ -2,6 +2,7 @@
 
 import networkx as nx
 import pytest
+from django.utils.translation import override
 from networkx.algorithms import bipartite
 
 from cooperations.browsing import networks
@@ -10,6 +11,7 @@ from cooperations.formats.networks.measures import highest_betweenness, measured
 from cooperations.shelf import claim_lines, participations
 from cooperations.shelf.index import forget
 from cooperations.shelf.selection import select
+from cooperations.views.across.network_tables import measure
 from tests import factories
 from tests.factories_published import a_published
 
@@ -89,6 +91,17 @@ def test_too_many_cases_have_no_years_and_say_so(client, little_room, django_ass
 
 
 @pytest.mark.parametrize("mode", ["two-mode", "actors"])
+def test_where_a_page_may_not_show_all_ties_years_count_participations_and_say_so(client, monkeypatch, mode):
+    a_hub()
+    monkeypatch.setattr(networks, "MOST_MEASURED", 3)
+    response = client.get(f"{PAGE}?mode={mode}")
+    assert [(one["label"], one["count"]) for one in response.context["years"]["years"]] == [("2011 and later", 6)]
+    body = response.content.decode()
+    assert "Over time, with the number of participations that may have held" in body
+    assert '6<span class="visually-hidden"> participations</span>' in body
+
+
+@pytest.mark.parametrize("mode", ["two-mode", "actors"])
 def test_beyond_the_limits_the_most_connected_are_drawn_and_it_is_said(client, monkeypatch, mode):
     office, _cases = a_hub()
     monkeypatch.setattr(networks, "MOST_DRAWN", 3)
@@ -100,6 +113,19 @@ def test_beyond_the_limits_the_most_connected_are_drawn_and_it_is_said(client, m
     forget()
     web = network_of(select("project"), mode)
     assert (web.is_whole, office.identifier in web.graph, len(web.graph) <= 3) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(7 * (1 / 70), "0.100"), (12 / 33, "0.364"), (0.05851, "0.059"), (0.0625, "0.062"), (1, "1.000")],
+)
+def test_measures_are_rounded_and_not_cut_off(value, shown):
+    with override("en"):
+        assert measure(value) == shown
+
+
+def test_page_leads_back_to_the_ways_in(client):
+    assert '<p class="record-kind"><a href="/en/explore/">Ways in</a></p>' in client.get(PAGE).content.decode()
 
 
 def test_cases_of_one_actor_alone_have_no_ties_between_actors(client):

@@ -1,10 +1,12 @@
 """When a participation may have held: year by year as a reader would count it."""
 
+from itertools import combinations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cooperations.shelf.claim_lines import Line
-from cooperations.shelf.participations import is_undated, may_hold, together, years_of
+from cooperations.shelf.participations import is_open, is_undated, may_hold, together, years_of
 
 days = st.none() | st.builds(
     lambda year, month: year * 10_000 + month * 100 + 15, st.integers(1990, 2030), st.integers(1, 12)
@@ -34,13 +36,32 @@ def test_row_of_years_counts_every_tie_once_in_each_year_it_may_have_held(found)
         return
     counted = {
         year: len({(one.giver, one.head) for one in found if may_hold(one, year)})
-        for year in range(min(bounds), max(bounds) + 1)
+        for year in range(min(bounds), max(bounds) + 3)
     }
     assert {year: counted[year] for year in row} == row
     named = sorted(row)
     for year in range(named[0], named[-1] + 1):  # between the years that are named nothing changes
         before = max(one for one in named if one <= year)
         assert counted[year] == row[before]
+    if any(map(is_open, found)):  # the last one stands for all later years
+        assert {counted[year] for year in counted if year >= named[-1]} == {row[named[-1]]}
+
+
+@given(st.lists(lines, max_size=12))
+@settings(max_examples=150)
+def test_row_of_years_counts_every_two_actors_who_may_have_taken_part_together(found):
+    row = dict(years_of(found, of_pairs=True))
+    assert list(row) == list(dict(years_of(found)))
+    for year, count in row.items():
+        taking_part = sorted({(one.head, one.giver) for one in found if may_hold(one, year)})
+        pairs = combinations(taking_part, 2)
+        assert count == len({(one[1], other[1]) for one, other in pairs if one[0] == other[0]})
+
+
+def test_year_after_the_last_end_is_named_only_where_something_goes_on():
+    ended = Line(head=2, kind="participation", identifier="k", giver="b", earliest=20110101, latest=20130101)
+    assert years_of([ended]) == [(2011, 1), (2012, 1), (2013, 1)]
+    assert years_of([ended, line(20120101)]) == [(2011, 1), (2012, 2), (2013, 2), (2014, 1)]
 
 
 def test_open_sides_count_without_end_and_what_is_not_dated_in_no_year():

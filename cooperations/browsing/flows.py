@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cooperations.browsing.repeated import given_twice, said_twice
 from cooperations.choices import Resource, Sector, Unit
 from cooperations.shelf.flows import ACTOR, NOT_DOCUMENTED, SECTOR, WITHDRAWN, Counted, counted
 from cooperations.shelf.index import current_index
@@ -55,8 +56,10 @@ class FlowQuestion:
 def asked(query, index=None):
     """Return the FlowQuestion of a query string; each value that means nothing is complained about and left aside."""
     index = index or current_index()
-    errors, found = [], {"by": ACTOR}
-    for name in ("by", *NARROWING, "part"):
+    twice = given_twice(query, LABELS)
+    errors = [{"name": name, "label": LABELS[name], "message": said_twice(LABELS[name])} for name in twice]
+    found = {"by": ACTOR}
+    for name in (name for name in ("by", *NARROWING, "part") if name not in twice):
         value = query.get(name, "").strip()
         if value and (meant := meaning(name, value, found["by"], index)) is not None:
             found[name] = meant

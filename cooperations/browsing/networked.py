@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cooperations.browsing.repeated import given_twice, said_twice
 from cooperations.formats.networks.graph import ACTORS, TWO_MODE, UNDATED
 
 MODES = {TWO_MODE: gettext_lazy("Actors and cases"), ACTORS: gettext_lazy("Actors among themselves")}
@@ -51,9 +52,10 @@ class Networked:
 
 
 def networked(query):
-    """Return what a query string asks of the network."""
-    asked = {name: query.get(name, "").strip() for name in PARAMETERS}
-    found, errors = {"node": asked["node"]}, {}
+    """Return what a query string asks of the network; what is given twice is left aside."""
+    twice = given_twice(query, PARAMETERS)
+    asked = {name: "" if name in twice else query.get(name, "").strip() for name in PARAMETERS}
+    found, errors = {"node": asked["node"]}, {name: [said_twice(LABELS[name])] for name in twice}
     for name, known in (("mode", MODES), ("rank", RANKS)):
         if asked[name] in known:
             found[name] = asked[name]

@@ -8,10 +8,19 @@ from itertools import combinations, islice
 import networkx as nx
 from pyroaring import BitMap, FrozenBitMap
 
-from cooperations.formats.networks.graph import ACTOR, ACTORS, graph_of, most_connected, of_year, pairs_in, two_mode
+from cooperations.formats.networks.graph import (
+    ACTOR,
+    ACTORS,
+    TWO_MODE,
+    graph_of,
+    most_connected,
+    of_year,
+    pairs_in,
+    two_mode,
+)
 from cooperations.formats.networks.measures import Measures, measured
 from cooperations.formats.networks.placing import placed
-from cooperations.shelf.participations import is_undated, participations_in, participations_of, years_of
+from cooperations.shelf.participations import is_open, is_undated, participations_in, participations_of, years_of
 from cooperations.shelf.selection import select
 
 #: So many nodes and ties are drawn, those with most ties and the heaviest ones.
@@ -30,14 +39,18 @@ MOST_KEPT = 8
 class Network:
     """A network with its measures and its picture's places; `is_whole` unless it holds the most connected nodes alone.
 
-    `years` is None where the participations are too many to be read; `undated` says how many ties have none with dates.
+    `years` is None where the participations are too many to be read; `undated` says how many ties those without
+    dates make, None where there are none; `counts_ties` whether both count ties of this kind of network: otherwise they
+    count participations. `is_open` says whether the last of the years stands for all later ones.
     """
 
     graph: nx.Graph
     measures: Measures
     is_whole: bool
     years: list | None
-    undated: int
+    undated: int | None
+    counts_ties: bool
+    is_open: bool
     drawn: tuple
     ties: tuple
     places: dict
@@ -62,11 +75,25 @@ def made(index, numbers, mode, year):
         return network(of_most_connected(selection, mode), is_whole=False)
     cases = {line.head: index.of("project").rows[line.head].identifier for line in lines}
     graph, is_whole = bounded(of_year(lines, year), mode, cases)
-    undated = {(line.giver, line.head) for line in lines if is_undated(line)}
-    return network(graph, is_whole=is_whole, years=years_of(lines), undated=len(undated))
+    return network(graph, is_whole=is_whole, **over_time(lines, mode, cases))
 
 
-def network(graph, *, is_whole, years=None, undated=0):
+def over_time(lines, mode, cases):
+    """Return what a Network says of its years: of each the ties that its page shows, where all of them are few enough.
+
+    Otherwise a year's page may hold the most connected nodes alone, and counted are participations.
+    """
+    counts_ties = is_small_enough(lines, mode)
+    undated = [line for line in lines if is_undated(line)]
+    return {
+        "years": years_of(lines, of_pairs=mode == ACTORS and counts_ties),
+        "undated": graph_of(undated, mode if counts_ties else TWO_MODE, cases).number_of_edges() if undated else None,
+        "counts_ties": counts_ties,
+        "is_open": any(map(is_open, lines)),
+    }
+
+
+def network(graph, *, is_whole, years=None, undated=None, counts_ties=False, is_open=False):
     """Return a graph as a Network."""
     chosen = most_connected(graph, MOST_DRAWN)
     seen = graph.subgraph(chosen)
@@ -79,15 +106,20 @@ def network(graph, *, is_whole, years=None, undated=0):
     measures = measured(graph)
     parts = measures.component
     drawn = sorted(chosen, key=lambda node: (parts[node], -graph.degree(node), node))
-    return Network(graph, measures, is_whole, years, undated, tuple(drawn), ties, places, height)
+    return Network(graph, measures, is_whole, years, undated, counts_ties, is_open, tuple(drawn), ties, places, height)
+
+
+def is_small_enough(lines, mode):
+    """Whether the whole network of these participations, and so that of every year, is within the limits."""
+    nodes = len({line.giver for line in lines}) + len({line.head for line in lines})
+    return nodes <= MOST_MEASURED and (mode != ACTORS or pairs_in(lines) <= MOST_PAIRS)
 
 
 def bounded(lines, mode, cases):
     """Return (graph, whether it is the whole one): beyond the limits the most connected nodes of it alone."""
-    whole = two_mode(lines, cases)
-    is_small = len(whole) <= MOST_MEASURED and (mode != ACTORS or pairs_in(lines) <= MOST_PAIRS)
-    if is_small:
+    if is_small_enough(lines, mode):
         return graph_of(lines, mode, cases), True
+    whole = two_mode(lines, cases)
     if mode != ACTORS:
         return whole.subgraph(most_connected(whole, MOST_DRAWN)).copy(), False
     actors = [node for node in most_connected(whole, len(whole)) if whole.nodes[node]["kind"] == ACTOR][:MOST_DRAWN]

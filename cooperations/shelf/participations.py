@@ -1,7 +1,7 @@
 """Who takes part in which project, and when that may have been: the published participations of a selection."""
 
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, combinations, product
 
 from cooperations.choices import ClaimKind
 from cooperations.shelf.claim_lines import MOST_NAMED, lines_of
@@ -76,26 +76,57 @@ def together(one, other):
     return None if earliest is not None and latest is not None and earliest > latest else (earliest, latest)
 
 
-def years_of(lines):
-    """Return [(year, how many ties of an actor to a project may have held then)], the first year first.
+def is_open(line):
+    """Whether it is dated, and may hold in all years after its beginning."""
+    return line.latest is None and line.earliest is not None
+
+
+def years_of(lines, *, of_pairs=False):
+    """Return [(year, how many ties may have held then)], the first year first: ties of an actor to a project or, with
+    `of_pairs`, of two actors who may both have taken part in the same project.
 
     Of a time longer than EVERY_YEAR only the years in which something begins or has ended: between them nothing
-    changes. At most MOST_YEARS, the latest.
+    changes. At most MOST_YEARS, the latest. The last one stands for all later years where a participation is open.
     """
     dated = [line for line in lines if not is_undated(line)]
     bounds = [year_of(bound) for line in dated for bound in (line.earliest, line.latest) if bound is not None]
     if not bounds:
         return []
     first, last = min(bounds), max(bounds)
-    changes = Counter()
-    for spans in spans_of_ties(dated, first, last).values():
-        for start, end in united(spans):
-            changes[start] += 1
-            changes[end + 1] -= 1
+    has_ended = any(line.latest is not None and year_of(line.latest) == last for line in dated)
+    if has_ended and any(map(is_open, dated)):
+        last += 1
+    spans = {tie: united(found) for tie, found in spans_of_ties(dated, first, last).items()}
+    changes = changes_of(spans)
     years = sorted({first, *(year for year in changes if year <= last)})
     if last - first < EVERY_YEAR:
         years = range(first, last + 1)
-    return list(zip(years, accumulate(changes[year] for year in years), strict=True))[-MOST_YEARS:]
+    counted = changes_of(spans_of_pairs(spans)) if of_pairs else changes
+    return list(zip(years, accumulate(counted[year] for year in years), strict=True))[-MOST_YEARS:]
+
+
+def changes_of(spans):
+    """Return by how much the number of ties rises or falls with each year; `spans` do not overlap."""
+    changes = Counter()
+    for found in spans.values():
+        for start, end in found:
+            changes[start] += 1
+            changes[end + 1] -= 1
+    return changes
+
+
+def spans_of_pairs(spans):
+    """Return {(actor, actor): [(first year, last year)]} in which both may have taken part in the same project."""
+    by_project, found = {}, {}
+    for (actor, project), own in spans.items():
+        by_project.setdefault(project, {})[actor] = own
+    for members in by_project.values():
+        for one, other in combinations(sorted(members), 2):
+            for (start, end), (other_start, other_end) in product(members[one], members[other]):
+                both = max(start, other_start), min(end, other_end)
+                if both[0] <= both[1]:
+                    found.setdefault((one, other), []).append(both)
+    return {pair: united(common) for pair, common in found.items()}
 
 
 def spans_of_ties(dated, first, last):

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,7 +15,7 @@ from cooperations.formats.networks.picture import picture_of
 from cooperations.shelf.claim_lines import MOST_NAMED
 from cooperations.shelf.index import current_index
 from cooperations.shelf.participations import is_readable
-from cooperations.views.across.network_tables import nodes_of, ties_of
+from cooperations.views.across.network_tables import measure, nodes_of, ties_of
 from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import address, chips_of, errors_of
@@ -141,22 +140,33 @@ def modes_of(filterset, asked, url):
 
 
 def years_of(filterset, asked, web, url):
-    """Return the row of years with how many ties may have held in each, None where they are too many to be read."""
+    """Return the row of years with how many ties may have held in each, None where they are too many to be read.
+
+    Where something is open, the last year stands for all later ones: nothing changes after it.
+    """
     if web.years is None:
         return None
+    named = [year for year, _count in web.years]
+    last = named[-1] if named and web.is_open else None
+    is_later = last is not None and isinstance(asked.year, int) and asked.year > last
 
     def link(year, label, count):
         return {
             "label": label,
             "count": count,
             "url": address(url, network_query(filterset, asked.pairs(year=year))),
-            "is_current": year == asked.year,
+            "is_current": year == (last if is_later else asked.year),
         }
 
+    later = _("%(year)s and later")
     return {
-        "years": [link(year, str(year), count) for year, count in web.years],
-        "undated": link(UNDATED, _("not dated"), web.undated) if web.undated else None,
+        "years": [
+            link(year, later % {"year": year} if year == last else str(year), count) for year, count in web.years
+        ],
+        "undated": link(UNDATED, _("not dated"), web.undated) if web.undated is not None else None,
         "all": link(None, _("All times"), None),
+        "counts_ties": web.counts_ties,
+        "unchanged_since": last if is_later else None,
     }
 
 
@@ -168,7 +178,7 @@ def numbers_of(web):
         "actors": actors,
         "cases": len(graph) - actors,
         "ties": graph.number_of_edges(),
-        "density": number_format(found.density, 3),
+        "density": measure(found.density),
         "components": len(found.components),
         "largest": max(found.components, default=0),
         "alone": sum(number == 1 for number in found.components),

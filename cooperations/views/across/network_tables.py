@@ -17,6 +17,8 @@ from cooperations.views.pagination import paginator
 
 #: So many ties on a page.
 TIES = 40
+#: So many decimals of a measure are shown.
+DECIMALS = 3
 
 
 def nodes_of(drawn, filterset, asked, web, url):
@@ -49,13 +51,18 @@ def node_row(node, filterset, asked, web, url):
     cases = network_query(filterset, [*asked.pairs(mode=TWO_MODE), ("node", name)])
     return node | {
         "sort": (node["name"].casefold(), name),
-        "normalised": number_format(web.measures.degree[name], 3),
-        "between": number_format(node["betweenness"], 3),
+        "normalised": measure(web.measures.degree[name]),
+        "between": measure(node["betweenness"]),
         "component": web.measures.component[name],
         "cases": web.graph.nodes[name].get("cases", 0),
         "cases_url": f"{address(url, cases)}#ties",
         "ties_url": f"{address(url, question)}#ties",
     }
+
+
+def measure(value):
+    """Return a measure with three decimals, rounded half to even; what formats numbers would cut it off."""
+    return number_format(round(value, DECIMALS), DECIMALS)
 
 
 def ties_of(filterset, asked, web, url):
