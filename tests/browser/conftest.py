@@ -15,6 +15,7 @@ from cooperations.models import Researcher
 from cooperations.roles import create_roles
 from cooperations.shelf.index import forget
 from tests.browser.reader import Reader
+from tests.browser.settling import wait_after_every_click
 from tests.browser.small_site import build
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -82,6 +83,12 @@ def site(browser, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
+def settled_pages(monkeypatch):
+    """Let no test read or use a page that is half here."""
+    wait_after_every_click(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
 def fresh_index():
     """Keep the index of the small site, which stays published between the tests of a module."""
 
@@ -96,7 +103,7 @@ def reader(browser, site):
         # Colours on their way from light to dark are nothing that a test could judge.
         context = browser.new_context(base_url=site, viewport=size, reduced_motion="reduce", **options)
         context.set_default_timeout(15_000)
-        opened.append(Reader(context, site))
+        opened.append(Reader(context, site, has_scripts=options.get("java_script_enabled", True)))
         return opened[-1]
 
     yield open_window

@@ -2,6 +2,8 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.settling import Settling
+
 AXE = Axe()
 #: The controls that are lower or narrower than 24 pixels, with the label around them, if there is one.
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary")]
@@ -21,10 +23,11 @@ FOCUS = """() => {
 class Reader:
     """A browser window that remembers what its pages complained about and what they asked of others."""
 
-    def __init__(self, context, site):
+    def __init__(self, context, site, *, has_scripts=True):
         self.context = context
         self.site = site
         self.page = context.new_page()
+        Settling(self.page, has_scripts=has_scripts)
         self.complaints = []
         self.foreign_requests = []
         self.page.on("console", self._listen)
@@ -50,7 +53,6 @@ class Reader:
 
     def violations(self):
         """Return what axe finds against WCAG and good practice, as one line per element."""
-        self.page.wait_for_load_state()  # a link that was clicked leads to a page that is still being read
         complaints = list(self.complaints)
         found = AXE.run(self.page).response["violations"]
         self.complaints = complaints  # axe reads stylesheets in a way that our policy refuses and the console reports
