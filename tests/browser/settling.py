@@ -1,7 +1,8 @@
 """Lets what a click or a key has set off come to its end, so that a test reads no page that is half here.
 
-Playwright waits after a click until the next page has begun to arrive, and not even that where the browser sends a form
-only after it has told of the click. On a busy machine a test would then read an empty list, or click in the old page.
+Playwright waits after a click until the next page has begun to arrive, and not even that where a form is sent later: by
+the browser, or by a script that first asks the server whether it is there. On a busy machine a test would then read an
+empty list, or click in the old page.
 """
 
 from playwright.sync_api import Error, Locator
@@ -13,16 +14,22 @@ STEP, STEPS = 10, 1_500
 
 
 class Settling:
-    """Listens to which frames of a page are being loaded."""
+    """Listens to which frames of a page are being loaded, and to what its scripts have asked of the server."""
 
     def __init__(self, page, has_scripts):
-        self.page, self.has_scripts, self.loading = page, has_scripts, set()
+        self.page, self.has_scripts = page, has_scripts
+        self.loading, self.asked = set(), set()
         self.session = page.context.new_cdp_session(page)
         for event in ("frameRequestedNavigation", "frameStartedLoading"):
             self.session.on(f"Page.{event}", self._begins)
         for event in ("frameStoppedLoading", "frameDetached"):
             self.session.on(f"Page.{event}", self._ends)
-        self.session.send("Page.enable")
+        for event in ("loadingFinished", "loadingFailed"):
+            self.session.on(f"Network.{event}", lambda event: self.asked.discard(event["requestId"]))
+        self.session.on("Network.requestWillBeSent", self._asks)
+        self.session.on("Page.frameNavigated", self._arrives)
+        for domain in ("Page", "Network"):
+            self.session.send(f"{domain}.enable")
         page.settling = self
         page.keyboard.press = settled(page.keyboard.press, page)
 
@@ -33,12 +40,20 @@ class Settling:
     def _ends(self, event):
         self.loading.discard(event["frameId"])
 
+    def _asks(self, event):
+        if event.get("type") in ("Fetch", "XHR"):
+            self.asked.add(event["requestId"])
+
+    def _arrives(self, event):
+        if "parentId" not in event["frame"]:
+            self.asked.clear()
+
     def wait(self):
-        """Wait until no frame is being loaded; a page that takes longer than all other waiting is an error."""
+        """Wait until nothing is being loaded or asked; a page that takes longer than all other waiting is an error."""
         try:
-            self._empty_queues()
             for _step in range(STEPS):
-                if not self.loading:
+                self._empty_queues()  # an answer of the server may have set off the next thing
+                if not self.loading and not self.asked:
                     return
                 self.page.wait_for_timeout(STEP)
         except Error:
