@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from cooperations.api.about import about
 from cooperations.api.responses import as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats import csv_tables, json
@@ -49,16 +50,8 @@ def record_json(request, key):
     filterset, refused = question(request, key)
     if refused:
         return refused
-    index = filterset.index
-    about = {
-        "licence": LICENCE_URL,
-        "codebook": csv_tables.codebook_permalink(index) or None,
-        "schema": request.build_absolute_uri(reverse("api-schema")),
-        "url": request.build_absolute_uri(),
-        "revision": index.revision,
-        "count": filterset.selection.count,
-    }
-    lines = json.documents_within(about, documents(filterset))
+    head = about(request, filterset.index, filterset.selection.count)
+    lines = json.documents_within(head, documents(filterset))
     return sent(request, lines, json.CONTENT_TYPE, file_name(filterset, key, "", "json"))
 
 
