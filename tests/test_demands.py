@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 
 from cooperations.shelf.claim_lines import ClaimLine
-from cooperations.shelf.demands import ELSEWHERE, UNDOCUMENTED, demands
+from cooperations.shelf.demands import UNDOCUMENTED, demands
 from cooperations.shelf.index import current_index
+from cooperations.shelf.whereabouts import ELSEWHERE
 from tests import rich_demands
 from tests.demand_pages import names, page
 from tests.rich_demands import DEMANDS, REGIONS, RELATIONS

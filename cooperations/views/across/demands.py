@@ -79,10 +79,7 @@ def fits(session, filterset):
     if any(asked.get(name) for name in ("outcome", "addressee", "demanded_by")):
         return False
     fields, events, regions = (asked.get(name) or () for name in ("field", "event", "region"))
-    around = set(session.regions)
-    for region in session.regions:
-        while region := shelf.regions.parents.get(region):
-            around.add(region)
+    around = {one for region in session.regions for one in (region, *shelf.regions.around(region))}
     return (
         (not fields or session.field in fields)
         and (not events or session.event in events)
