@@ -7,6 +7,7 @@ otherwise to those of the record it stands on.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from sys import intern
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -135,11 +136,9 @@ def made(index):
 
 
 def demand_of(line, regions):
-    """Return the demand of a line."""
-    who = {"demanded_by": line.giver, "addressee": line.receiver}
-    where = {"field": line.field, "event": line.event, "regions": regions}
-    days = {"earliest": line.earliest, "latest": line.latest}
-    return Demand(head=line.head, identifier=line.identifier, outcome=line.aspect, **who, **where, **days)
+    """Return the demand of a line; texts that recur are kept once."""
+    texts = map(intern, (line.aspect, line.giver, line.receiver, line.field, line.event))
+    return Demand(line.head, line.identifier, *texts, regions, line.earliest, line.latest)
 
 
 def newest_first(demand):
