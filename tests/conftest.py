@@ -1,5 +1,7 @@
 """What every test can rely on: a known setting, a fresh index, and templates in which nothing is undefined."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.conf import settings as platform
 from django.db import transaction
@@ -66,12 +68,29 @@ def fresh_index():
     forget()
 
 
-@pytest.fixture(scope="module")
-def whole_starting_data(django_db_setup, django_db_blocker):
-    """Load all of the starting data once for a module, and roll it back after its last test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(platform.BASE_DIR / "cooperations" / "data")
+@contextmanager
+def rolled_back(blocker):
+    """Undo at the end what was written; `blocker` is pytest-django's."""
+    with blocker.unblock(), transaction.atomic():
         forget()
         yield
         transaction.set_rollback(True)
     forget()
+
+
+@pytest.fixture(scope="module")
+def whole_starting_data(django_db_setup, django_db_blocker):
+    """Load all of the starting data once for a module, and roll it back after its last test."""
+    with rolled_back(django_db_blocker):
+        load(platform.BASE_DIR / "cooperations" / "data")
+        forget()
+        yield
+
+
+@pytest.fixture(scope="module")
+def rich(request, django_db_setup, django_db_blocker):
+    """Give what the module's RICH makes and publishes, once for the module, and roll it back after its last test."""
+    with rolled_back(django_db_blocker):
+        made = request.module.RICH()
+        forget()
+        yield made

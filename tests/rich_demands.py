@@ -1,13 +1,9 @@
 """Demands at their richest: fields, regions and outcomes of every kind, compared, contradicted, withdrawn, internal."""
 
-from contextlib import contextmanager
 from types import SimpleNamespace
-
-from django.db import transaction
 
 from cooperations import models
 from cooperations.publishing.publish import publish, withdraw
-from cooperations.shelf.index import forget
 from tests import factories
 
 FIELDS = {"housing": ("Wohnen", True), "health": ("Migration und Gesundheit", True), "food": ("Ernährung", True)}
@@ -232,7 +228,7 @@ def compare(found, demands, first, second, similarity, record, dimension, german
     return factories.a_claim(models.DemandRelation, found[record], found["source"], **given)
 
 
-def rich_demands():
+def build():
     """Publish all of it; return the records by slug, the demands by name, and what must not be seen."""
     found = places_and_people()
     codebook = dimensions()
@@ -247,15 +243,6 @@ def rich_demands():
     hidden |= {"withdrawn": withdrawn(found, demands), "draft": drafted(found)}
     revise(found, demands)
     return SimpleNamespace(records=found, demands=demands, hidden=hidden)
-
-
-@contextmanager
-def published_once(blocker):
-    """Publish all of it for the tests of a module; what one of them changes is rolled back after it."""
-    with blocker.unblock(), transaction.atomic():
-        yield rich_demands()
-        transaction.set_rollback(True)
-    forget()
 
 
 def withdrawn(found, demands):

@@ -1,13 +1,9 @@
 """A rich set of findings: every category and perspective, three study areas, and what must not count."""
 
-from contextlib import contextmanager
 from itertools import cycle
-
-from django.db import transaction
 
 from cooperations import models
 from cooperations.publishing.publish import publish, withdraw
-from cooperations.shelf.index import forget
 from tests import factories
 
 #: (slug, German name, the region around it)
@@ -68,16 +64,6 @@ SAID = (
     ("effect", "", "Die Stadt spricht anders über Selbstverwaltung.", "-"),
 )
 PERSPECTIVES = {"c": "civil-society", "a": "administration", "r": "research", "-": ""}
-
-
-@contextmanager
-def published(blocker):
-    """Have the rich set published for the tests of a module, and roll it back after the last one."""
-    with blocker.unblock(), transaction.atomic():
-        forget()
-        yield build()
-        transaction.set_rollback(True)
-    forget()
 
 
 def build():

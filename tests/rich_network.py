@@ -1,11 +1,6 @@
 """A rich network for tests and screenshots: 30 actors of all sectors in 15 cases, dated in every way there is."""
 
-from contextlib import contextmanager
-
-from django.db import transaction
-
 from cooperations.publishing.publish import publish, withdraw
-from cooperations.shelf.index import forget
 from cooperations.tidying.merge import merge
 from tests import factories
 
@@ -35,17 +30,6 @@ TAKING_PART = [
     sorted({number % 4, number * 3 % 24, (number * 5 + 1) % 24, (number * 7 + 2) % 26, 5 + number})
     for number in range(CASES - 1)
 ] + [[28, 29]]
-
-
-@contextmanager
-def published(blocker):
-    """Give what `build` makes, for the tests of a module, and roll it back; `blocker` is pytest-django's."""
-    with blocker.unblock(), transaction.atomic():
-        made = build()
-        forget()
-        yield made
-        transaction.set_rollback(True)
-    forget()
 
 
 def build():

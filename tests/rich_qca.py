@@ -36,7 +36,7 @@ STEPS = (("contact", 0), ("protest", -2), ("agreement", 2), ("rupture", None))
 BECAME = ("met", "rejected", "unknown")
 
 
-def rich():
+def build():
     """Publish everything and return the cases by slug."""
     terms = codebook()
     variables = {variable.slug: variable for variable in terms.variables.all()}

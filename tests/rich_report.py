@@ -1,10 +1,7 @@
 """A conference as rich as one can be: two days with times, a long report, a demand with every outcome, and silences."""
 
-from django.db import transaction
-
 from cooperations import models
 from cooperations.publishing.publish import publish
-from cooperations.shelf.index import forget
 from tests import factories
 
 MAIN = "demands-conference"
@@ -80,15 +77,6 @@ PARAGRAPH = (
     "What was negotiated on the square did not begin on that day, and nobody in the room claimed it did. The minutes "
     "of the first round name eleven groups, an office that had changed hands twice, and a lease nobody could find. "
 )
-
-
-def for_a_module(blocker):
-    """Publish everything once for the tests of a module, and roll it back after the last one; for a fixture."""
-    with blocker.unblock(), transaction.atomic():
-        build()
-        yield
-        transaction.set_rollback(True)
-    forget()
 
 
 def the_event():

@@ -12,10 +12,8 @@ from tests.factories_published import address, withdrawn
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    yield from rich_report.for_a_module(django_db_blocker)
+#: What is published for the tests of this module; see conftest.
+RICH = rich_report.build
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from cooperations import models
+from cooperations.prose.contact_details import contact_details
 from cooperations.publishing.checks import RefusedError
-from cooperations.publishing.contact_details import contact_details
 from cooperations.publishing.publish import publish, withdraw
 from tests import factories
 from tests.door import content_of, refusal

@@ -11,29 +11,15 @@ from cooperations import models
 from cooperations.publishing.publish import publish
 from cooperations.shelf.index import forget
 from cooperations.shelf.publication import Publication
-from tests import factories
+from tests import factories, rich_demands
+from tests.demand_pages import names, page
 from tests.replying import a_reply
-from tests.rich_demands import DEMANDS, published_once
+from tests.rich_demands import DEMANDS
 
 pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    with published_once(django_db_blocker) as found:
-        yield found
-
-
-def page(client, path="", status=200):
-    answer = client.get(f"/en/demands/{path}")
-    assert answer.status_code == status, path
-    return answer
-
-
-def names(rich, shown):
-    """Return which demands are shown, by the names they have in the data."""
-    known = {demand.identifier: name for name, demand in rich.demands.items()}
-    return [known[one["identifier"]] for one in shown]
+#: What is published for the tests of this module; see conftest.
+RICH = rich_demands.build
 
 
 def test_a_demand_has_a_page_with_origin_evidence_and_history(client, rich):

@@ -5,11 +5,17 @@ from collections import Counter
 import pytest
 
 from cooperations.shelf.claim_lines import ClaimLine
-from cooperations.shelf.demands import ELSEWHERE, UNDOCUMENTED, demands
+from cooperations.shelf.demands import UNDOCUMENTED, demands
 from cooperations.shelf.index import current_index
-from tests.rich_demands import DEMANDS, REGIONS, RELATIONS, published_once
+from cooperations.shelf.whereabouts import ELSEWHERE
+from tests import rich_demands
+from tests.demand_pages import names, page
+from tests.rich_demands import DEMANDS, REGIONS, RELATIONS
 
 pytestmark = pytest.mark.django_db
+
+#: What is published for the tests of this module; see conftest.
+RICH = rich_demands.build
 
 #: Where each demand belongs by the rule, told by hand.
 PLACES = {
@@ -32,24 +38,6 @@ PLACES = {
 }
 AREAS = {"berlin": "berlin", "kreuzberg": "berlin", "thueringen": "thueringen", "barcelona": "barcelona"}
 AREAS |= {"sants": "barcelona", "lyon": ELSEWHERE, "germany": ELSEWHERE}
-
-
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    with published_once(django_db_blocker) as found:
-        yield found
-
-
-def page(client, path="", status=200):
-    answer = client.get(f"/en/demands/{path}")
-    assert answer.status_code == status, path
-    return answer
-
-
-def names(rich, shown):
-    """Return which demands are shown, by the names they have in the data."""
-    known = {demand.identifier: name for name, demand in rich.demands.items()}
-    return [known[one["identifier"]] for one in shown]
 
 
 def counts(answer, facet):

@@ -12,11 +12,8 @@ from tests.plain_counting import meant_by, said_publicly
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
 
-
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    with rich_findings.published(django_db_blocker) as hidden:
-        yield hidden
+#: What is published for the tests of this module; see conftest.
+RICH = rich_findings.build
 
 
 @pytest.fixture(scope="module")

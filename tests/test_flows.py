@@ -5,7 +5,6 @@ from collections import Counter
 from json import loads
 
 import pytest
-from django.db import transaction
 from django.utils.translation import override
 
 from cooperations import models
@@ -16,16 +15,10 @@ from tests import factories, rich_flows
 
 pytestmark = pytest.mark.django_db
 
+#: What is published for the tests of this module; see conftest.
+RICH = rich_flows.build
+
 ANCHOR = re.compile(r'href="(/en/projects/[\w-]+/)#claim-(\w+)"')
-
-
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    """Publish the rich cases once for the module, and roll them back after its last test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield rich_flows.build()
-        transaction.set_rollback(True)
-    forget()
 
 
 def page(client, query="", path="/en/projects/flows/"):

@@ -98,6 +98,11 @@ def test_desk_and_door_do_not_reach_for_the_windows(imports):
     assert ways(imports, ("models", "history", "publishing", "admin"), WINDOWS) == []
 
 
+def test_the_door_writes_no_pages_and_the_letterbox_stands_outside_of_it(imports):
+    assert ways(imports, ("publishing",), ("formats",)) == []
+    assert ways(imports, ("letterbox",), ("publishing", "formats", *WINDOWS)) == []
+
+
 def test_models_do_not_know_who_reads_them(imports):
     assert ways(imports, ("models",), ("history", "publishing", "shelf", "formats", "admin")) == []
 

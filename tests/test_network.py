@@ -18,14 +18,10 @@ from tests import factories, rich_network
 
 pytestmark = pytest.mark.django_db
 
+#: What is published for the tests of this module; see conftest.
+RICH = rich_network.build
+
 PAGE = "/en/projects/network/"
-
-
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    """Publish the rich network once for this module."""
-    with rich_network.published(django_db_blocker) as made:
-        yield made
 
 
 def documented(**asked):

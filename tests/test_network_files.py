@@ -16,6 +16,9 @@ from tests import factories, rich_network
 
 pytestmark = pytest.mark.django_db
 
+#: What is published for the tests of this module; see conftest.
+RICH = rich_network.build
+
 GEXF = "{http://gexf.net/1.3}"
 #: What the schema of GEXF 1.3 allows: for each element its attributes (needed ones with !) and its children, in order.
 SCHEMA = {
@@ -39,13 +42,6 @@ SCHEMA = {
     "spell": ({"start", "end"}, []),
 }
 FILTERS = ["", "mode=actors", "field=netz-wohnen&year=2014", "mode=actors&year=undated"]
-
-
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    """Publish the rich network once for this module."""
-    with rich_network.published(django_db_blocker) as made:
-        yield made
 
 
 def read(client, end, question=""):

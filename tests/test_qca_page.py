@@ -5,26 +5,16 @@ from html import unescape
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
 
-from cooperations.shelf.index import forget
-from tests import factories
-from tests.rich_qca import CASES, rich
+from tests import factories, rich_qca
+from tests.rich_qca import CASES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
+
+#: What is published for the tests of this module; see conftest.
+RICH = rich_qca.build
 
 REASON = "Only what binds both sides lasts."
-
-
-@pytest.fixture(scope="module")
-def rich_data(django_db_setup, django_db_blocker):
-    """Publish the rich cases once, and roll them back after the last test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        rich()
-        forget()
-        yield
-        transaction.set_rollback(True)
-    forget()
 
 
 def crisp(key, *ones, because=REASON):

@@ -19,10 +19,8 @@ pytestmark = [
     pytest.mark.skipif(not pdf.is_possible(), reason="This machine has no Pango: apt-get install libpango-1.0-0"),
 ]
 
-
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    yield from rich_report.for_a_module(django_db_blocker)
+#: What is published for the tests of this module; see conftest.
+RICH = rich_report.build
 
 
 @pytest.fixture

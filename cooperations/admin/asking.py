@@ -15,7 +15,7 @@ from cooperations.admin.workflow import change_url, places
 from cooperations.choices import RecordKind, Status
 from cooperations.letterbox.invitation import LONGEST_NOTE
 from cooperations.models import Actor
-from cooperations.publishing.contact_details import contact_details
+from cooperations.prose.contact_details import contact_details
 from cooperations.publishing.publish import prepare
 from cooperations.publishing.walk import mentions
 from cooperations.replying.asking import ask

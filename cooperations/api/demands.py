@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cooperations.api.about import about
 from cooperations.api.downloads import CSV_OPTIONS, WITHOUT_MEANING, complaints, sent
 from cooperations.api.responses import as_json, open_to_all
 from cooperations.formats import csv_tables
@@ -15,7 +16,6 @@ from cooperations.formats.csvw import CONTENT_TYPE as CSVW
 from cooperations.formats.csvw import described
 from cooperations.formats.json import CONTENT_TYPE
 from cooperations.formats.json_demands import demands_within
-from cooperations.formats.licence import LICENCE_URL
 from cooperations.shelf.demand_filters import DemandFilterSet
 from cooperations.shelf.demands import demands
 from cooperations.shelf.index import current_index
@@ -46,16 +46,8 @@ def demand_json(request):
     filterset, refused = question(request)
     if refused:
         return refused
-    index = filterset.shelf
-    about = {
-        "licence": LICENCE_URL,
-        "codebook": csv_tables.codebook_permalink(index) or None,
-        "schema": request.build_absolute_uri(reverse("api-schema")),
-        "url": request.build_absolute_uri(),
-        "revision": index.revision,
-        "count": filterset.selection.count,
-    }
-    lines = demands_within(about, portions(filterset), filterset.demands)
+    head = about(request, filterset.shelf, filterset.selection.count)
+    lines = demands_within(head, portions(filterset), filterset.demands)
     return sent(request, lines, CONTENT_TYPE, file_name(filterset, "json"))
 
 

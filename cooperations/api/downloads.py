@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from cooperations.api.responses import as_json, open_to_all
+from cooperations.api.about import about
+from cooperations.api.responses import as_file, as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats import csv_tables, json
 from cooperations.formats.csv_claims import claim_table
@@ -14,7 +15,6 @@ from cooperations.formats.csv_documents import document_table
 from cooperations.formats.csv_records import record_table
 from cooperations.formats.csvw import CONTENT_TYPE as CSVW
 from cooperations.formats.csvw import described
-from cooperations.formats.licence import LICENCE_URL
 from cooperations.shelf.index import current_index
 from cooperations.shelf.languages import CONTENT_LANGUAGES
 
@@ -49,16 +49,8 @@ def record_json(request, key):
     filterset, refused = question(request, key)
     if refused:
         return refused
-    index = filterset.index
-    about = {
-        "licence": LICENCE_URL,
-        "codebook": csv_tables.codebook_permalink(index) or None,
-        "schema": request.build_absolute_uri(reverse("api-schema")),
-        "url": request.build_absolute_uri(),
-        "revision": index.revision,
-        "count": filterset.selection.count,
-    }
-    lines = json.documents_within(about, documents(filterset))
+    head = about(request, filterset.index, filterset.selection.count)
+    lines = json.documents_within(head, documents(filterset))
     return sent(request, lines, json.CONTENT_TYPE, file_name(filterset, key, "", "json"))
 
 
@@ -151,9 +143,7 @@ def columns(request, route, content):
 def sent(request, parts, content_type, name):
     """Return an answer that is made while it is sent; asked for its head alone, it makes nothing."""
     response = StreamingHttpResponse(() if request.method == "HEAD" else parts, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
-    return response
+    return as_file(response, name)
 
 
 def file_name(filterset, key, part, ending):

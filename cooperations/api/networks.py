@@ -4,11 +4,10 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from cooperations.api.downloads import CSV_OPTIONS, complaints, file_name, sent
-from cooperations.api.responses import as_json, open_to_all
+from cooperations.api.responses import as_file, as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.networked import OF_FILES, networked
 from cooperations.formats import csv_tables
-from cooperations.formats.licence import LICENCE_URL
 from cooperations.formats.networks import edge_table, gexf, graphml
 from cooperations.formats.networks.graph import ACTORS, graph_of, of_year, pairs_in
 from cooperations.formats.networks.ties import by_case_and_actor
@@ -56,11 +55,8 @@ def document(request, form, ending):
     graph, lines, filterset = found
     address = request.build_absolute_uri()
     content = form.written(graph, asked.mode, asked.year, filterset.index, address, lines)
-    response = HttpResponse(content, content_type=form.CONTENT_TYPE)
     name = file_name(filterset, KEY, part_of(asked), ending)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
-    return response
+    return as_file(HttpResponse(content, content_type=form.CONTENT_TYPE), name)
 
 
 def asked_for(request, options):

@@ -1,13 +1,13 @@
 """The files of a qualitative comparative analysis: memberships, raw data, and a script for R."""
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from cooperations.api.responses import as_json, open_to_all
+from cooperations.api.downloads import sent
+from cooperations.api.responses import as_file, as_json, open_to_all
 from cooperations.formats.csv_tables import CONTENT_TYPE
-from cooperations.formats.licence import LICENCE_URL
 from cooperations.qca.citing import file_name, state_of
 from cooperations.qca.files import LANGUAGE, membership_table, raw_table
 from cooperations.qca.reading import reading_of
@@ -24,21 +24,21 @@ def crisp_csv(request):
     reading, refused = asked(request)
     if reading and not reading.analysis.is_crisp:
         refused = complaint("scale", _("Some sets are fuzzy. Take the file of fuzzy memberships."))
-    return refused or sent(request, membership_table(reading), file_name(reading, "crisp", "csv"))
+    return refused or sent(request, membership_table(reading), CONTENT_TYPE, file_name(reading, "crisp", "csv"))
 
 
 @open_to_all
 def fuzzy_csv(request):
     """Send the memberships of an analysis."""
     reading, refused = asked(request)
-    return refused or sent(request, membership_table(reading), file_name(reading, "fuzzy", "csv"))
+    return refused or sent(request, membership_table(reading), CONTENT_TYPE, file_name(reading, "fuzzy", "csv"))
 
 
 @open_to_all
 def raw_csv(request):
     """Send all units of an analysis with values, claims, sources and versions."""
     reading, refused = asked(request)
-    return refused or sent(request, raw_table(reading), file_name(reading, "raw", "csv"))
+    return refused or sent(request, raw_table(reading), CONTENT_TYPE, file_name(reading, "raw", "csv"))
 
 
 @open_to_all
@@ -53,7 +53,7 @@ def r_script(request):
     table = request.build_absolute_uri(reverse(f"api-qca-{kind}") + question)
     text = script_of(reading, page, file_name(reading, kind, "csv"), table, state_of(reading.index))
     response = HttpResponse(text, content_type=SCRIPT_TYPE)
-    return named(response, file_name(reading, "script", "R"))
+    return as_file(response, file_name(reading, "script", "R"))
 
 
 def page_address():
@@ -84,15 +84,3 @@ def asked(request):
 def complaint(name, message):
     """Return the refusal of a request because of one parameter."""
     return as_json({"errors": {name: [message]}}, status=400)
-
-
-def sent(request, parts, name):
-    """Return a table that is made while it is sent; asked for its head alone, it makes nothing."""
-    return named(StreamingHttpResponse(() if request.method == "HEAD" else parts, content_type=CONTENT_TYPE), name)
-
-
-def named(response, name):
-    """Return the response as a file to be kept."""
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
-    return response

@@ -5,6 +5,7 @@ from functools import wraps
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from cooperations.formats.licence import LICENCE_URL
 from cooperations.views.unchanged import of_the_shelf
 
 JSON = "application/json; charset=utf-8"
@@ -27,6 +28,13 @@ def open_to_all(view):
 def as_stored(text):
     """Return a stored document, letter by letter."""
     return HttpResponse(text, content_type=JSON)
+
+
+def as_file(response, name):
+    """Return a response as a file to be kept, under the terms of all public data."""
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Link"] = f'<{LICENCE_URL}>; rel="license"'
+    return response
 
 
 def as_json(content, status=200):

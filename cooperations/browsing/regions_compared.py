@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cooperations.formats.places import STUDY_AREAS
+from cooperations.shelf.whereabouts import study_areas
 
 REGION = "region"
 FEWEST, MOST = 2, 4
@@ -33,15 +33,16 @@ class RegionsAsked:
 def regions_asked(params, index):
     """Return what a query string means; the study's own areas where it names no region."""
     slugs = list(dict.fromkeys(slug.strip() for slug in params.getlist(REGION) if slug.strip()))
-    rows = {slug: live_region(slug, index) for slug in slugs[:MOST] or STUDY_AREAS}
-    errors = [unknown(slug) for slug, row in rows.items() if row is None and slugs]
+    rows = {slug: live_region(slug, index) for slug in slugs[:MOST]}
+    errors = [unknown(slug) for slug, row in rows.items() if row is None]
     if len(slugs) > MOST:
         message = _("%(number)s regions are too many for one page; the first %(most)s are shown. Remove the others.")
         errors.append(error(message % {"number": len(slugs), "most": MOST}))
     if slugs and not errors and len({row.id for row in rows.values()}) < FEWEST:
         errors.append(error(_("One region alone cannot be compared. Choose at least one more below.")))
     found = {row.id: row for row in rows.values() if row}
-    return RegionsAsked(tuple(found.values()), tuple(errors))
+    asked = found.values() if slugs else list(study_areas(index).values())[:MOST]
+    return RegionsAsked(tuple(asked), tuple(errors))
 
 
 def live_region(slug, index):

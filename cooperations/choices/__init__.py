@@ -36,6 +36,7 @@ from cooperations.choices.media import (
     MediumKind,
     MediumLicence,
 )
+from cooperations.choices.parameters import PARAMETERS
 from cooperations.choices.projects import (
     CIVIL_SIDE,
     PUBLIC_SIDE,
@@ -74,6 +75,7 @@ __all__ = [
     "CIVIL_SIDE",
     "LICENCE_LINKS",
     "MANDATORY_PAGES",
+    "PARAMETERS",
     "PUBLIC_SIDE",
     "RESERVED_SLUGS",
     "ActorKind",

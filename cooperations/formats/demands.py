@@ -10,6 +10,7 @@ from cooperations.formats.places import mention_of
 from cooperations.shelf.demand_filters import REGION_SPECIALS
 from cooperations.shelf.demands import UNDOCUMENTED, demands
 from cooperations.shelf.together import EVERY_TYPE
+from cooperations.shelf.whereabouts import study_areas
 
 #: A wording is cut after so many letters in a cell, and in a title.
 SHORT, TITLE = 140, 110
@@ -50,8 +51,8 @@ def regions_of(demand, index):
 
 def area_slug(demand, known):
     """Return the slug of the first study area that a demand belongs to, "" where there is none."""
-    areas = [area for area in known.areas_of(demand) if area in known.areas]
-    return known.shelf.record(areas[0]).slug if areas else ""
+    areas = study_areas(known.shelf)
+    return next((areas[area].slug for area in known.areas_of(demand) if area in areas), "")
 
 
 def area_names(demand, known):

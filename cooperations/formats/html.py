@@ -13,7 +13,7 @@ from cooperations.formats.citations import citation_text, work_citation
 from cooperations.formats.demands import with_demand_urls
 from cooperations.formats.letters import letter_url, with_letter_urls
 from cooperations.formats.naming import choice_label, plain
-from cooperations.formats.places import area_of, breadcrumb
+from cooperations.formats.places import area_of_record, breadcrumb
 from cooperations.formats.replies import with_replies
 from cooperations.formats.uses import NOWHERE
 from cooperations.shelf.index import current_index
@@ -107,7 +107,7 @@ def document_context(document, index, *, row=None, variables=(), related=(), ser
     claims = with_replies(with_letter_urls(content.get("claims", []), letters))
     slug = row.slug if row else document["slug"]
     record = record_of(record_type, document["identifier"], slug, title_of(document))
-    record |= {"study_area": area_of(record_type, document["identifier"], content, index), "letter_url": letters}
+    record |= {"study_area": area_of_record(record_type, document["identifier"], content, index), "letter_url": letters}
     version = version_of(document, row)
     claims = with_demand_urls(claims, index) if row and version["is_current"] else claims
     context = {

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import Precision
-from cooperations.formats.places import around, regions_of
+from cooperations.formats.places import regions_of
 from cooperations.shelf.places import point_of
 from cooperations.shelf.points import IN_REGION, PLACE, place_of, written
 
@@ -38,6 +38,6 @@ def places_on(card, index):
         return [place_of(written(card["coordinates"]))]
     rows = [index.today(mention["identifier"]) for mention in regions_of(card)]
     regions = {row.identifier for row in rows if row and row.is_live}
-    smallest = regions - {row.identifier for region in regions for row in around(region, index)}
+    smallest = regions - {larger for region in regions for larger in index.regions.around(region)}
     found = {place for region in smallest if (place := point_of(region, index))}
     return sorted(found, key=lambda place: (-place.latitude, place.longitude))

@@ -11,16 +11,9 @@ class Names:
     def __init__(self, selection):
         self.index = selection.index
         tree, closed = self.index.regions, self.index.facet(selection.record_type, "region")
-        self.above = {region: self.chain(region) for region in tree.order}
+        self.above = {region: [region, *tree.around(region)] for region in tree.order}
         smallest_first = sorted((region for region in tree.order if region in closed), key=lambda r: len(closed[r]))
         self.regions = [(region, closed[region]) for region in smallest_first]
-
-    def chain(self, region):
-        """Return a region and those around it, the smallest first."""
-        found = [region]
-        while region := self.index.regions.parents.get(region):
-            found.append(region)
-        return found
 
     def of(self, mark):
         """Return the name of a mark; where no region holds all of it, its place in degrees."""

@@ -1,15 +1,12 @@
-"""Where something lies: the regions around a region, and the study area that a record belongs to."""
+"""Where something lies: the regions around a region, and the study area whose colour a record has."""
 
 from cooperations.choices import RecordKind
-from cooperations.shelf.whereabouts import STUDY_AREAS
+from cooperations.shelf.whereabouts import area_of, study_areas
 
 
 def around(identifier, index):
     """Yield the rows of the regions that a region lies in, the nearest first."""
-    above = index.regions.parents.get(identifier)
-    while above is not None:
-        yield index.record(above)
-        above = index.regions.parents.get(above)
+    return (index.record(region) for region in index.regions.around(identifier))
 
 
 def breadcrumb(identifier, index):
@@ -27,9 +24,14 @@ def study_area(mentions, index):
     for mention in mentions:
         row = index.today(mention["identifier"])
         if row and not row.is_withdrawn:
-            slugs = [row.slug, *(place.slug for place in around(row.identifier, index))]
-            return next((slug for slug in slugs if slug in STUDY_AREAS), "")
+            return area_slug(row.identifier, index)
     return ""
+
+
+def area_slug(region, index):
+    """Return the slug of the study area that a region is or lies in, "" when it lies in none."""
+    area = study_areas(index).get(area_of(region, index))
+    return area.slug if area else ""
 
 
 def regions_of(thing):
@@ -39,8 +41,8 @@ def regions_of(thing):
     return [thing["region"]] if thing.get("region") else []
 
 
-def area_of(record_type, identifier, thing, index):
-    """Return the study area of a record, given its content or card."""
+def area_of_record(record_type, identifier, thing, index):
+    """Return the slug of a record's study area, given its content or card."""
     if record_type == RecordKind.REGION:
         return study_area([{"identifier": identifier}], index)
     return study_area(regions_of(thing), index)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import LetterKind
 from cooperations.letterbox.letter import LONGEST_ADDRESS, LONGEST_TEXT
 from cooperations.letterbox.seal import Seal, look_at, new_seal
-from cooperations.publishing.contact_details import contact_details
+from cooperations.prose.contact_details import contact_details
 
 MOST_LINKS = 5
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)

@@ -1,16 +1,19 @@
 """The codebook: variables with their values, and a tree of codes, entered by researchers as data."""
 
+from itertools import chain, count
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cooperations.choices import FindingCategory, RecordKind, VariableType
+from cooperations.choices import PARAMETERS, FindingCategory, RecordKind, VariableType
 from cooperations.models.record import Record, row_of
 from cooperations.models.sources import Source
 from cooperations.models.terms import Term
 
-#: Query parameters of the lists, which no facet variable may be called.
+#: Parameters of every list: the database itself refuses them. What other pages call theirs is for the desk to refuse,
+#: because a variable may have been called so before there was such a page, and stays what links name.
 RESERVED_SLUGS = frozenset(
     {
         "field",
@@ -110,8 +113,19 @@ class Variable(Term):
         return self.codebook
 
     def clean(self):
+        if self.slug in PARAMETERS and not Variable.objects.filter(pk=self.pk, slug=self.slug).exists():
+            message = _(
+                "“%(slug)s” is what pages call one of their parameters. Choose another one, for example %(free)s."
+            )
+            raise ValidationError({"slug": message % {"slug": self.slug, "free": self.free_slug()}})
         if not isinstance(self.applies_to, list) or not set(self.applies_to) <= set(RecordKind.values):
             raise ValidationError({"applies_to": _("A list of kinds of record, for example [“project”, “actor”].")})
+
+    def free_slug(self):
+        """Return an identifier like its own that nothing else bears."""
+        taken = {*PARAMETERS, *Variable.objects.values_list("slug", flat=True)}
+        names = (f"coded-{self.slug}{end}" for end in chain([""], (f"-{number}" for number in count(2))))
+        return next(name for name in names if name not in taken)
 
 
 class VariableValue(Term):

@@ -20,8 +20,8 @@ from cooperations.choices import (
     Visibility,
 )
 from cooperations.models import Codebook
+from cooperations.prose.contact_details import contact_details
 from cooperations.publishing.as_published import published_terms
-from cooperations.publishing.contact_details import contact_details
 from cooperations.publishing.media import lacks
 from cooperations.publishing.prose_checks import field_of, references_to_nothing
 from cooperations.publishing.retired_terms import newly_used

@@ -1,11 +1,12 @@
 """What the door checks of the references in prose, and in which field they stand."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cooperations.choices import Language
-from cooperations.formats.naming import plain
 from cooperations.prose.keys import MARKUP, WORKS
 from cooperations.prose.reading import references
+from cooperations.shelf.languages import text_in
 
 
 def field_of(path):
@@ -37,5 +38,5 @@ def _prose(content):
     """Yield (path, name of the section or "", its part of the content) for every text as HTML."""
     yield from (((name,), "", content) for name in content if name.endswith(MARKUP))
     for section in (content.get("report") or {}).get("sections", ()):
-        named = plain(section["heading"])
+        named, _language = text_in(section["heading"] or {}, get_language() or Language.GERMAN.value)
         yield from ((("report", name), named, section) for name in section if name.endswith(MARKUP))

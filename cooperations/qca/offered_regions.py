@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from cooperations.formats.naming import plain
-from cooperations.formats.places import STUDY_AREAS
 from cooperations.qca.variables import CATEGORY, NOT_FOUND, YES_NO, Variable
 from cooperations.shelf.facets import ANSWERS
+from cooperations.shelf.whereabouts import study_areas
 
 #: The types of records that lie in regions and that units belong to.
 PLACED = ("project", "event", "actor")
@@ -28,29 +28,22 @@ def heads_by_region(index):
         for region, heads in index.of(record_type).facets.get("region", {}).items():
             own[region] = own.get(region, BitMap()) | heads
     for region, heads in own.items():
-        for larger in above(region, index):
+        for larger in index.regions.around(region):
             within[larger] = within.get(larger, BitMap()) | heads
     return {region: heads - within.get(region, BitMap()) for region, heads in own.items()}
-
-
-def above(region, index):
-    """Return the identifiers of the regions that a region lies in, the nearest first."""
-    found = []
-    while (region := index.regions.parents.get(region)) is not None:
-        found.append(region)
-    return found
 
 
 def area_variable(units, index, lying):
     """Return in which regions a unit lies, larger ones around them included."""
     filed = {}
     for region, heads in lying.items():
-        for name in (region, *above(region, index)):
+        for name in (region, *index.regions.around(region)):
             filed[name] = filed.get(name, BitMap()) | heads
     filed = {name: units.of_heads(heads) for name, heads in filed.items()}
     rows = {name: index.record(name) for name in filed if filed[name]}
     names = {name: plain(row.label) for name, row in rows.items()}
-    ranked = sorted(rows, key=lambda name: (rows[name].slug not in STUDY_AREAS, -len(filed[name]), rows[name].titles))
+    areas = study_areas(index)
+    ranked = sorted(rows, key=lambda name: (name not in areas, -len(filed[name]), rows[name].titles))
     return Variable(
         key="region",
         group=_("The region and its welfare regime"),
@@ -69,7 +62,7 @@ def regime_variable(units, index, lying, term):
     coded = codings_by_region(index, term["slug"])
     filed = {}
     for region, heads in lying.items():
-        around = (region, *above(region, index))
+        around = (region, *index.regions.around(region))
         told = next((coded[name] for name in around if coded.get(name, set()) - {NOT_FOUND}), coded.get(region, ()))
         for value in told:
             filed[value] = filed.get(value, BitMap()) | units.of_heads(heads)

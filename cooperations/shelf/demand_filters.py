@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import DemandOutcome
 from cooperations.shelf import menus
-from cooperations.shelf.demands import BY_OUTCOME, DEMAND, ELSEWHERE, NEWEST, UNDOCUMENTED, demands
+from cooperations.shelf.demands import BY_OUTCOME, DEMAND, NEWEST, UNDOCUMENTED, demands
 from cooperations.shelf.facets import FIELD_SPECIALS, ChoiceFacet, RecordFacet
 from cooperations.shelf.filters import SORT_LABELS, SelectionFilterSet
 from cooperations.shelf.index import current_index
 from cooperations.shelf.parameters import YearFrom, YearTo
 from cooperations.shelf.selection import Page, pages_of
+from cooperations.shelf.whereabouts import ELSEWHERE
 
 NOT_DOCUMENTED = {UNDOCUMENTED: _("Not documented")}
 REGION_SPECIALS = {ELSEWHERE: _("Outside the study areas, or larger")} | NOT_DOCUMENTED

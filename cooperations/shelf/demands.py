@@ -7,6 +7,7 @@ otherwise to those of the record it stands on.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from sys import intern
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -16,13 +17,12 @@ from cooperations.shelf.claim_lines import lines_of
 from cooperations.shelf.index import Index
 from cooperations.shelf.sorting import year_of
 from cooperations.shelf.typeindex import EARLIEST, LATEST, OPEN, TypeIndex
+from cooperations.shelf.whereabouts import ELSEWHERE, area_of
 
 #: What demands are called where types of records are told apart.
 DEMAND = "demand"
 #: The value of a facet where nothing public says more.
 UNDOCUMENTED = "undocumented"
-#: The value of the facet `region` for what lies in none of the study areas, larger regions among it.
-ELSEWHERE = "elsewhere"
 #: What became of a demand, in the order of a list: first what is still to be done, last what nobody documented.
 OUTCOMES = (
     *(DemandOutcome.OPEN, DemandOutcome.PARTLY_MET, DemandOutcome.MET),
@@ -96,7 +96,6 @@ class Demands:
     here: DemandIndex
     relations: dict = field(default_factory=dict)  # identifier of a demand → its Relations
     numbers: dict = field(default_factory=dict)  # identifier of a demand → its number
-    areas: tuple = ()  # the identifiers of the study areas
     related: BitMap = field(default_factory=BitMap)  # the numbers of demands with a relation
 
     def find(self, identifier):
@@ -109,8 +108,7 @@ class Demands:
 
     def areas_of(self, demand):
         """Return where a demand belongs when only the study areas are told apart: their identifiers, or what else."""
-        found = [area_of(region, self.areas, self.shelf.regions.parents) for region in demand.regions]
-        return tuple(dict.fromkeys(found)) or (UNDOCUMENTED,)
+        return tuple(dict.fromkeys(area_of(region, self.shelf) for region in demand.regions)) or (UNDOCUMENTED,)
 
 
 def demands(index):
@@ -124,8 +122,7 @@ def made(index):
     regions = Places(index, lines)
     found = [demand_of(line, regions.of(line)) for line in lines]
     found.sort(key=newest_first)
-    areas = study_areas(index)
-    here = filed(found, areas, index.regions.parents)
+    here = filed(found, index)
     numbers = {demand.identifier: number for number, demand in enumerate(found)}
     relations = related(index, here, numbers)
     return Demands(
@@ -134,17 +131,14 @@ def made(index):
         here=here,
         relations=relations,
         numbers=numbers,
-        areas=areas,
         related=BitMap([numbers[identifier] for identifier in relations]),
     )
 
 
 def demand_of(line, regions):
-    """Return the demand of a line."""
-    who = {"demanded_by": line.giver, "addressee": line.receiver}
-    where = {"field": line.field, "event": line.event, "regions": regions}
-    days = {"earliest": line.earliest, "latest": line.latest}
-    return Demand(head=line.head, identifier=line.identifier, outcome=line.aspect, **who, **where, **days)
+    """Return the demand of a line; texts that recur are kept once."""
+    texts = map(intern, (line.aspect, line.giver, line.receiver, line.field, line.event))
+    return Demand(line.head, line.identifier, *texts, regions, line.earliest, line.latest)
 
 
 def newest_first(demand):
@@ -153,22 +147,8 @@ def newest_first(demand):
     return (day is None, -(day or 0), demand.identifier)
 
 
-def study_areas(index):
-    """Return the identifiers of the published regions that the study compares."""
-    regions = index.of("region")
-    return tuple(regions.rows[number].identifier for number in regions.facets.get("study", {}).get("yes", ()))
-
-
-def area_of(region, areas, parents):
-    """Return the study area that a region is or lies in, or ELSEWHERE."""
-    above = region
-    while above is not None and above not in areas:
-        above = parents.get(above)
-    return above or ELSEWHERE
-
-
-def filed(found, areas, parents):
-    """Return the index of these demands, whose numbers are their places."""
+def filed(found, index):
+    """Return the index of these demands, whose numbers are their places; ELSEWHERE holds larger regions, too."""
     facets = defaultdict(lambda: defaultdict(list))
     for number, demand in enumerate(found):
         for facet, values in demand.values().items():
@@ -176,15 +156,10 @@ def filed(found, areas, parents):
                 facets[facet][value].append(number)
     bitmaps = {facet: {value: BitMap(some) for value, some in values.items()} for facet, values in facets.items()}
     places = bitmaps.get("region", {})
-    outside = [places[region] for region in places if region != UNDOCUMENTED and is_outside(region, areas, parents)]
+    outside = [places[one] for one in places if one != UNDOCUMENTED and area_of(one, index) == ELSEWHERE]
     if outside:
         places[ELSEWHERE] = BitMap.union(*outside)
     return DemandIndex(rows=dict(enumerate(found)), everything=BitMap(range(len(found))), facets=bitmaps)
-
-
-def is_outside(region, areas, parents):
-    """Whether a region lies in no study area; what holds one of them is outside, too."""
-    return area_of(region, areas, parents) == ELSEWHERE
 
 
 def related(index, here, numbers):

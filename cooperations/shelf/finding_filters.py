@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import FindingCategory, Perspective, RecordKind
 from cooperations.shelf.facets import ANSWERS, NOTHINGS, ChoiceFacet, Facet, RecordFacet, marked
 from cooperations.shelf.filters import SelectionFilterSet
-from cooperations.shelf.findings import ELSEWHERE, FINDING, NOT_DOCUMENTED, findings_of, select_findings
+from cooperations.shelf.findings import FINDING, NOT_DOCUMENTED, findings_of, select_findings
 from cooperations.shelf.index import NOT_YET_CODED
 from cooperations.shelf.labels import label
 from cooperations.shelf.languages import text_in
 from cooperations.shelf.terms_today import regime_dimensions, wider_codes
+from cooperations.shelf.whereabouts import ELSEWHERE
 
 REGION_SPECIALS = {ELSEWHERE: _("Outside the study areas"), NOT_DOCUMENTED: _("Region not documented")}
 FIELD_SPECIALS = {NOT_DOCUMENTED: _("Policy field not documented")}

@@ -13,12 +13,10 @@ from cooperations.shelf.claim_lines import lines_of
 from cooperations.shelf.index import NOT_YET_CODED
 from cooperations.shelf.selection import Selection
 from cooperations.shelf.terms_today import family, terms_of
-from cooperations.shelf.whereabouts import heads_by_field, heads_by_regime, heads_by_region, study_areas
+from cooperations.shelf.whereabouts import ELSEWHERE, heads_by_field, heads_by_regime, heads_by_region, study_areas
 
 #: What stands for a region, a policy field or a perspective that is not documented.
 NOT_DOCUMENTED = "not-documented"
-#: What stands for all regions outside of the study's areas.
-ELSEWHERE = "elsewhere"
 #: What findings are called where a type of record is asked for.
 FINDING = "finding"
 
@@ -127,7 +125,7 @@ def by_region(findings):
     """Return the findings per region with the regions within it, those elsewhere, and those without a region."""
     found = {region: findings.of_heads(numbers) for region, numbers in heads_by_region(findings.index).items()}
     placed = BitMap.union(BitMap(), *found.values())
-    areas = [found[row.identifier] for row in study_areas(findings.index) if row.identifier in found]
+    areas = [found[area] for area in study_areas(findings.index) if area in found]
     return found | {
         ELSEWHERE: placed - BitMap.union(BitMap(), *areas),
         NOT_DOCUMENTED: findings.everything - placed,

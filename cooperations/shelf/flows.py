@@ -1,12 +1,14 @@
 """Resource flows of the selected cases as they are counted: who gives, who receives, of what, in which unit."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
 from sys import intern
 from typing import NamedTuple
 
+from pyroaring import BitMap
+
 from cooperations.choices import ClaimKind, Unit
-from cooperations.shelf.claim_lines import MOST_NAMED, lines_of
+from cooperations.shelf.claim_lines import MOST_NAMED, lines_of, published_lines
 
 #: What parties are grouped by.
 ACTOR, SECTOR = "actor", "sector"
@@ -53,6 +55,34 @@ def flows_in(selection):
         return [flow_of(line) for line in lines_of(index, ClaimKind.FLOW, numbers)]
     every = every_flow(index)
     return every if selection.count == len(index.of("project").everything) else [f for f in every if f.head in numbers]
+
+
+def told_by_resource(index):
+    """Return who tells of each resource how often, as layers of head numbers; one query when first asked for.
+
+    Layer 0 holds the records with at least one such flow, layer 1 those with at least two, and so on: so the flows of
+    any set of records are as many as the records that it shares with each layer, and nothing is counted one by one.
+    """
+    return index.once(("flows", "resources"), read_by_resource)
+
+
+def read_by_resource(_index):
+    """Read what `told_by_resource` returns."""
+    told = defaultdict(Counter)
+    lines = published_lines(ClaimKind.FLOW).order_by().values_list("aspect", "head_id")
+    for resource, head in lines.iterator(chunk_size=10_000):
+        told[resource][head] += 1
+    return {resource: layers_of(found) for resource, found in told.items()}
+
+
+def layers_of(told):
+    """Return the layers of {head number: how often it tells}."""
+    return [BitMap([head for head, count in told.items() if count > layer]) for layer in range(max(told.values()))]
+
+
+def told_within(layers, numbers):
+    """Return how often the records of these head numbers (a BitMap) tell."""
+    return sum(layer.intersection_cardinality(numbers) for layer in layers)
 
 
 def sectors(index):

@@ -10,6 +10,7 @@ from pyroaring import BitMap
 from cooperations.shelf.facets import NOTHINGS
 from cooperations.shelf.index import TAG
 from cooperations.shelf.rows import Row
+from cooperations.shelf.whereabouts import study_areas
 
 MOST = 4
 #: What two cases may share, and how much it tells that they do; what else the codebook asks of cases counts OTHERWISE.
@@ -154,16 +155,10 @@ def highest(digits, candidates, most):
 def areas_of(number, index):
     """Return the identifiers of the study areas that a case lies in, else of the largest regions around it."""
     lying = index.facet("project", "region")
-    for areas in (index.once("study areas", studied), index.regions.children.get(None, ())):
+    for areas in (study_areas(index), index.regions.children.get(None, ())):
         if found := [region for region in areas if number in lying.get(region, ())]:
             return found
     return []
-
-
-def studied(index):
-    """Return the identifiers of the study areas, in the order of the tree."""
-    numbers = index.of("region").facets.get("study", {}).get("yes", ())
-    return [region for region in index.regions.order if index.record(region).id in numbers]
 
 
 def elsewhere(areas, index):
@@ -192,10 +187,7 @@ def regimes_of(areas, index):
     asked = [slug for slug, pair in index.defined.items() if "region" in pair.get("record_types", ())]
     numbers = BitMap()
     for area in areas:
-        around = area
-        while around is not None:
-            numbers.add(index.record(around).id)
-            around = index.regions.parents.get(around)
+        numbers |= BitMap([index.record(region).id for region in (area, *index.regions.around(area))])
     return [
         (variable, value)
         for variable in asked

@@ -44,12 +44,14 @@ class RegionTree:
                 closed[region] = BitMap.union(closed.get(region, BitMap()), *within)
         return closed
 
+    def around(self, region):
+        """Yield the regions that a region lies in, the nearest first."""
+        while (region := self.parents.get(region)) is not None:
+            yield region
+
     def depth(self, region):
         """Return how many regions a region lies within."""
-        depth = 0
-        while region := self.parents.get(region):
-            depth += 1
-        return depth
+        return sum(1 for _larger in self.around(region))
 
 
 def regrouped(parents, order):

@@ -6,13 +6,27 @@ from cooperations.shelf.former import named_today
 from cooperations.shelf.index import NONE_OF_THEM, NOT_YET_CODED
 from cooperations.shelf.together import EVERY_TYPE, united
 
+#: What stands for whatever lies in none of the study's areas.
+ELSEWHERE = "elsewhere"
 #: The slugs of the regions that the study compares, in the order in which it names them.
 STUDY_AREAS = ("berlin", "thueringen", "barcelona")
 
 
 def study_areas(index):
-    """Return the rows of the study's areas that are published, in the order in which the study names them."""
-    return [row for slug in STUDY_AREAS if (row := index.find("region", slug)) and row.is_live]
+    """Return the rows of the study's areas that are published, in the study's order, by their identifiers."""
+    return index.once("study areas", named_areas)
+
+
+def named_areas(index):
+    """Find the study's areas in the index."""
+    rows = [row for slug in STUDY_AREAS if (row := index.find("region", slug)) and row.is_live]
+    return {row.identifier: row for row in rows}
+
+
+def area_of(region, index):
+    """Return the identifier of the study area that a region is or lies in, or ELSEWHERE."""
+    areas = study_areas(index)
+    return next((one for one in (region, *index.regions.around(region)) if one in areas), ELSEWHERE)
 
 
 def heads_by_region(index):

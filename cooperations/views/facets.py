@@ -91,8 +91,8 @@ def fewer_url(menu, filterset, url, opened):
 
 def form_of(filterset):
     """Return what the form beside the boxes holds: words, years, the years there are, and what it passes on."""
-    typed = {name: filterset.data.get(name, "") for name in ("q", "year_from", "year_to")}
     parameters = filterset.filters
+    typed = {name: filterset.data.get(name, "") for name in ("q", "year_from", "year_to") if name in parameters}
     passed_on = [
         [name, value] for name, value in filterset.pairs if name not in typed and not parameters[name].is_facet
     ]

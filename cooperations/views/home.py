@@ -13,10 +13,10 @@ from cooperations.browsing.catalogue import navigation
 from cooperations.choices import ProjectKind
 from cooperations.formats.addresses import page_url
 from cooperations.formats.naming import plain
-from cooperations.formats.places import STUDY_AREAS
 from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
+from cooperations.shelf.whereabouts import study_areas
 from cooperations.views.layout import layout, respond
 from cooperations.views.related import Cards
 
@@ -96,7 +96,7 @@ def cooperations_url(**narrowed):
 def ways_in(index, language):
     """Return how many cooperations there are per policy field and study area, None before there are any fields."""
     every = select("project", index).any_of("kind", [ProjectKind.COOPERATION.value])
-    regions = [row for slug in STUDY_AREAS if (row := index.find("region", slug)) and row.is_live]
+    regions = list(study_areas(index).values())
     fields = select("field", index).any_of("study", ["yes"]).rows(language=language)
     if not fields:
         return None

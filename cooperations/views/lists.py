@@ -58,10 +58,7 @@ def record_list(request, key):
         "form": form_of(filterset),
         "errors": errors_of(filterset),
         "cards": cards,
-        "sort_options": [
-            {"value": s.value, "label": s.label, "url": address(url, s.querystring), "is_current": s.is_selected}
-            for s in filterset.sorts()
-        ],
+        "sort_options": sort_options(filterset, url),
         "loosen": [] if results.count else loosenings_of(filterset, url),
         "views": views_of(key, filterset) if key in MAPPED else [],
         "paginator": paginator(results, url, filterset.querystring),
@@ -119,6 +116,14 @@ def errors_of(filterset):
         }
         for name, messages in found
         for message in messages
+    ]
+
+
+def sort_options(filterset, url):
+    """Return the orders that a list can come in."""
+    return [
+        {"value": s.value, "label": s.label, "url": address(url, s.querystring), "is_current": s.is_selected}
+        for s in filterset.sorts()
     ]
 
 

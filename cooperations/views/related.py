@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.formats.naming import plain
 from cooperations.formats.nearness import reasons
-from cooperations.formats.places import area_of
+from cooperations.formats.places import area_of_record
 from cooperations.shelf.reading import read
 from cooperations.shelf.selection import select
 
@@ -89,7 +89,7 @@ def card_of(row, stored, index):
 def completed(card, record_type, identifier, slug, label, index):
     """Return a card with what is true of the record today."""
     today = {"type": record_type, "identifier": identifier, "slug": slug, "label": label}
-    return {"summary": {}} | card | today | {"study_area": area_of(record_type, identifier, card, index)}
+    return {"summary": {}} | card | today | {"study_area": area_of_record(record_type, identifier, card, index)}
 
 
 def sections(row, index, language, cards):

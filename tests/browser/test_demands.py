@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.rich_demands import rich_demands
+from tests import rich_demands
 
 
 @pytest.fixture(scope="module")
 def rich(site, django_db_blocker):
     """Publish the demands on the small site; it is emptied after the module."""
     with django_db_blocker.unblock():
-        return rich_demands()
+        return rich_demands.build()
 
 
 def paths(rich):

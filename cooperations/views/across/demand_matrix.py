@@ -11,11 +11,11 @@ from pyroaring import BitMap
 from cooperations.formats.addresses import page_url
 from cooperations.formats.demands import area_name, demand_url, is_alone, relation, shortened
 from cooperations.formats.naming import plain
-from cooperations.formats.places import STUDY_AREAS
 from cooperations.shelf.claim_lines import claims_said
 from cooperations.shelf.demand_filters import DemandFilterSet
-from cooperations.shelf.demands import ELSEWHERE, UNDOCUMENTED
+from cooperations.shelf.demands import UNDOCUMENTED
 from cooperations.shelf.index import current_index
+from cooperations.shelf.whereabouts import ELSEWHERE, study_areas
 from cooperations.views.across.demands import framed, narrowing
 from cooperations.views.explore.fields import MOST_FIELDS, fields_of
 from cooperations.views.facets import title_of
@@ -54,13 +54,11 @@ def demand_matrix(request):
 
 def columns_of(filterset):
     """Return the study areas, then what lies outside of them and what is not documented, if there is any."""
-    known, shelf = filterset.demands, filterset.shelf
-    slugs = {area: shelf.record(area).slug for area in known.areas}
-    order = {slug: place for place, slug in enumerate(STUDY_AREAS)}
-    areas = sorted(known.areas, key=lambda area: (order.get(slugs[area], len(order)), slugs[area]))
+    shelf = filterset.shelf
+    slugs = {area: row.slug for area, row in study_areas(shelf).items()}
     places = filterset.index.facet(filterset.record_type, "region")
     rest = [value for value in (ELSEWHERE, UNDOCUMENTED) if places.get(value, NOTHING) & filterset.selection.ids]
-    return [{"key": key, "label": heading(key, shelf), "area": slugs.get(key, "")} for key in [*areas, *rest]]
+    return [{"key": key, "label": heading(key, shelf), "area": slugs.get(key, "")} for key in [*slugs, *rest]]
 
 
 def heading(key, shelf):
@@ -140,9 +138,7 @@ def cell_url(filterset, row, column, numbers):
 
 def is_within(region, other, filterset):
     """Whether a region is another one or lies within it."""
-    while region is not None and region != other:
-        region = filterset.shelf.regions.parents.get(region)
-    return region is not None
+    return region == other or other in filterset.shelf.regions.around(region)
 
 
 def item(demand, said, known):

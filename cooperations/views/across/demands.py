@@ -14,9 +14,9 @@ from cooperations.shelf.claim_lines import claims_said
 from cooperations.shelf.demand_filters import DemandFilterSet
 from cooperations.shelf.index import current_index
 from cooperations.shelf.undocumented import unworded_sessions
-from cooperations.views.facets import facets_of, title_of, years_of
+from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
-from cooperations.views.lists import address, chips_of, errors_of, loosenings_of
+from cooperations.views.lists import address, chips_of, errors_of, loosenings_of, sort_options
 from cooperations.views.pagination import paginator
 
 
@@ -79,10 +79,7 @@ def fits(session, filterset):
     if any(asked.get(name) for name in ("outcome", "addressee", "demanded_by")):
         return False
     fields, events, regions = (asked.get(name) or () for name in ("field", "event", "region"))
-    around = set(session.regions)
-    for region in session.regions:
-        while region := shelf.regions.parents.get(region):
-            around.add(region)
+    around = {one for region in session.regions for one in (region, *shelf.regions.around(region))}
     return (
         (not fields or session.field in fields)
         and (not events or session.event in events)
@@ -109,22 +106,6 @@ def listing_of(filterset, results, url):
         "url": url,
         "has_years": True,
     }
-
-
-def form_of(filterset):
-    """Return what the form holds beside its boxes: the years, and the order that it passes on."""
-    typed = {name: filterset.data.get(name, "") for name in ("year_from", "year_to")}
-    refused = [] if filterset.is_valid() else [name for name in typed if name in filterset.errors]
-    hidden = [[name, value] for name, value in filterset.pairs if name == "sort"]
-    return typed | {"hidden": hidden, "refused": refused, "years": years_of(filterset)}
-
-
-def sort_options(filterset, url):
-    """Return the orders that the list can come in."""
-    return [
-        {"value": s.value, "label": s.label, "url": address(url, s.querystring), "is_current": s.is_selected}
-        for s in filterset.sorts()
-    ]
 
 
 def downloads_of(filterset):

@@ -8,11 +8,11 @@ from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from cooperations.choices import FindingCategory
-from cooperations.shelf.findings import ELSEWHERE, FINDING, NOT_DOCUMENTED
+from cooperations.shelf.findings import FINDING, NOT_DOCUMENTED
 from cooperations.shelf.index import NOT_YET_CODED
 from cooperations.shelf.selection import select
 from cooperations.shelf.terms_today import codes_in_order, family, regime_dimensions, terms_of
-from cooperations.shelf.whereabouts import study_areas
+from cooperations.shelf.whereabouts import ELSEWHERE, study_areas
 
 #: Nobody reads a table of more columns; further ones are chosen by the filters.
 MOST_COLUMNS = 12
@@ -105,7 +105,7 @@ def values_compared(filterset, parameter):
 
 def values_of_region(filterset, _parameter):
     """Return the study's areas, everything else, and nothing documented."""
-    return [*(row.identifier for row in study_areas(filterset.index)), ELSEWHERE, NOT_DOCUMENTED]
+    return [*study_areas(filterset.index), ELSEWHERE, NOT_DOCUMENTED]
 
 
 def values_of_field(filterset, parameter):
@@ -179,5 +179,5 @@ def counted(filterset, numbers, pins):
 
 def area_of(filterset, parameter, value):
     """Return the slug of the study area that a column stands for, "" for others."""
-    areas = study_areas(filterset.index) if parameter == "region" else ()
-    return next((row.slug for row in areas if row.identifier == value), "")
+    area = study_areas(filterset.index).get(value) if parameter == "region" else None
+    return area.slug if area else ""

@@ -24,9 +24,9 @@ from cooperations.formats.region_rows import counted_row, dimension_row, named_r
 from cooperations.shelf.claim_lines import claims_said, lines_of
 from cooperations.shelf.demands import DEMAND, demands
 from cooperations.shelf.findings import select_findings
+from cooperations.shelf.flows import told_by_resource, told_within
 from cooperations.shelf.index import NONE_OF_THEM, NOT_YET_CODED
 from cooperations.shelf.selection import select
-from cooperations.shelf.tallies import tallies
 from cooperations.views.explore.challenges import challenge_url
 from cooperations.views.explore.fields import fields_of
 from cooperations.views.explore.surroundings import narrowed_url
@@ -38,7 +38,7 @@ REGION = "region"
 
 
 def sections(rows, terms, index):
-    """Return all sections; three queries: the codings of regions, their documents, and once per state the tallies."""
+    """Return all sections; three queries: the codings of regions, their documents, and once per state the flows."""
     parts = (
         ("dimensions", _("Dimensions of the welfare regime"), dimension_rows(rows, terms, index)),
         ("levels", _("Levels and who is there"), level_rows(rows, index)),
@@ -138,12 +138,12 @@ def instrument_rows(rows, terms, index):
 
 def flow_rows(rows, index):
     """Yield what the projects of a region exchange: how many statements there are on each resource, never amounts."""
-    found = tallies(index, ClaimKind.FLOW, "aspect")
+    told = told_by_resource(index)
     places = [(row, select("project", index).any_of(REGION, [row.identifier]).ids) for row in rows]
     for resource in Resource:
-        tally = found.get((resource.value,))
+        layers = told.get(resource.value, ())
         cells = [
-            (tally.within(numbers) if tally else 0, asked_of("flows", region=row.slug, resource=resource.value))
+            (told_within(layers, numbers), asked_of("flows", region=row.slug, resource=resource.value))
             for row, numbers in places
         ]
         yield counted_row(str(resource.label), cells)

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from cooperations.formats.addresses import page_url
 from cooperations.formats.naming import plain
-from cooperations.formats.places import STUDY_AREAS, around
 from cooperations.shelf.index import NONE_OF_THEM, current_index
 from cooperations.shelf.selection import select
+from cooperations.shelf.whereabouts import study_areas
 from cooperations.views.explore.surroundings import cooperations, cooperations_url, page
 from cooperations.views.related import Cards
 
@@ -51,7 +51,7 @@ def fields_of(index, study):
 
 def columns_of(index):
     """Return the regions that the table compares: the study's areas, then all others together."""
-    areas = [row for slug in STUDY_AREAS if (row := index.find("region", slug)) and row.is_live]
+    areas = list(study_areas(index).values())
     found = [column(plain(row.label), [row], row.slug) for row in areas]
     others = regions_elsewhere(areas, index)
     return [*found, column(_("Elsewhere"), others, "")] if others else found
@@ -72,7 +72,7 @@ def column(label, rows, area):
 def regions_elsewhere(areas, index):
     """Return the largest regions with cooperations that lie in none of these areas and hold none of them."""
     tree, within = index.regions, {row.identifier for row in areas}
-    above = {row.identifier for area in areas for row in around(area.identifier, index)}
+    above = {region for area in within for region in tree.around(area)}
     outermost = [r for r in tree.order if tree.parents[r] is None or tree.parents[r] in above]
     every = cooperations(index)
     found = [r for r in outermost if r not in above | within and every.any_of("region", [r]).count]

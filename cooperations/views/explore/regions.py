@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.formats.addresses import page_url
-from cooperations.formats.places import STUDY_AREAS
 from cooperations.shelf.index import current_index
 from cooperations.shelf.selection import select
+from cooperations.shelf.whereabouts import study_areas
 from cooperations.views.explore.fields import regions_elsewhere
 from cooperations.views.explore.surroundings import cooperations, cooperations_url, narrowed_url, page
 
@@ -58,7 +58,7 @@ def branch(row, shown, counts, index):
         "label": row.label,
         "order": row.titles,
         "url": page_url("region", row.slug),
-        "area": row.slug if row.slug in STUDY_AREAS else "",
+        "area": row.slug if row.identifier in study_areas(index) else "",
         "cooperations": counts["cooperations"].get(row.identifier, 0),
         "cooperations_url": cooperations_url(region=row.slug),
         "actors": counts["actors"].get(row.identifier, 0),
@@ -70,7 +70,7 @@ def branch(row, shown, counts, index):
 def top_regions(index, most):
     """Return the regions of the study, then the others without a larger one inside a study area, with their counts."""
     every = cooperations(index)
-    areas = [row for slug in STUDY_AREAS if (row := index.find("region", slug)) and row.is_live]
+    areas = list(study_areas(index).values())
     others = regions_elsewhere(areas, index)
     found = [branch_counts(row, every) for row in (*areas, *others)]
     return [one for one in found if one["cooperations"]][:most]
