@@ -5,12 +5,14 @@ from django.utils.translation import gettext, override, pgettext
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner
 
 #: What looks a text up, by the names that templates have for it.
 LOOKUPS = {"_": gettext, "gettext": gettext, "pgettext": pgettext}
 #: The types of what was escaped already.
 ESCAPED = frozenset({Markup, SafeString})
+#: Escapes a string as `markupsafe.escape` does, which calls it; what a page is put together of need not be Markup again.
+escape = _escape_inner
 
 
 class Translator(NodeTransformer):
@@ -73,4 +75,4 @@ class PlainCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_post(node, frame, finalize)
             return
-        self.write(") in environment.escaped else escape(held))")
+        self.write(") in environment.escaped else environment.escape(held) if type(held) is str else escape(held))")
