@@ -11,7 +11,7 @@ from markupsafe import Markup, _escape_inner
 LOOKUPS = {"_": gettext, "gettext": gettext, "pgettext": pgettext}
 #: The types of what was escaped already.
 ESCAPED = frozenset({Markup, SafeString})
-#: Escapes a string as `markupsafe.escape` does, which calls it; what a page is put together of need not be Markup again.
+#: Escapes a string as `markupsafe.escape` does, without making Markup of it: a page is put together of plain strings.
 escape = _escape_inner
 
 
@@ -62,6 +62,15 @@ class PlainCode(CodeGenerator):
         self.write(f"(held[{node.attr!r}] if type(held := ")
         self.visit(node.node, frame)
         self.write(f") is dict and {node.attr!r} in held else environment.getattr(held, {node.attr!r}))")
+
+    def _import_common(self, node, frame):
+        """Write where an imported component comes from; those that need not know the page are imported once."""
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.component(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}, context)")
 
     def _output_child_pre(self, node, frame, finalize):
         """Write what comes before something that is put out."""

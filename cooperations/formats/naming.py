@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.translation import get_language
 
 from cooperations import choices
-from cooperations.formats.addresses import page_url, path_in
+from cooperations.formats.addresses import path_in
 from cooperations.shelf.labels import label as label_today
 from cooperations.shelf.languages import text_in
 

@@ -39,7 +39,7 @@ def reasons(near, index):
 
 @lru_cache(maxsize=8)
 def patterns_in(_language):
-    """Return what is said of shared values and of different ones, by facet, "" of any other; each language has its own."""
+    """Return what is said of shared values and of different ones, by facet ("" of any other), in each language once."""
     return {
         "shared": {facet: str(pattern) for facet, pattern in SHARED.items()} | {"": _("%(variable)s: also %(values)s")},
         "different": {"region": _("other region: %(values)s"), "": _("but %(variable)s: %(values)s")},

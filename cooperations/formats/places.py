@@ -24,12 +24,23 @@ def mention_of(row):
 
 def study_area(mentions, index):
     """Return the slug of the study area that the first of these regions lies in, "" when it lies in none."""
+    known = index.once("study area of regions", lambda _index: {})
     for mention in mentions:
-        row = index.today(mention["identifier"])
-        if row and not row.is_withdrawn:
-            slugs = [row.slug, *(place.slug for place in around(row.identifier, index))]
-            return next((slug for slug in slugs if slug in STUDY_AREAS), "")
+        identifier = mention["identifier"]
+        if identifier not in known:
+            known[identifier] = area_around(identifier, index)
+        if known[identifier] is not None:
+            return known[identifier]
     return ""
+
+
+def area_around(identifier, index):
+    """Return the slug of the study area that a region lies in, "" when in none, None when nobody published it."""
+    row = index.today(identifier)
+    if not row or row.is_withdrawn:
+        return None
+    slugs = [row.slug, *(place.slug for place in around(row.identifier, index))]
+    return next((slug for slug in slugs if slug in STUDY_AREAS), "")
 
 
 def regions_of(thing):

@@ -77,9 +77,13 @@ class Pages(Environment):
     escape = staticmethod(compiling.escape)
     language = settings.LANGUAGE_CODE
 
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.components = {}
+
     def speak(self, language):
         """Become the environment of a language."""
-        self.language = language
+        self.language, self.components = language, {}
         self.globals, self.filters = (
             known | {name: partial(known[name], language=language) for name in SPEAKING if name in known}
             for known in (self.globals, self.filters)
@@ -88,6 +92,12 @@ class Pages(Environment):
     def _generate(self, source, *args, **kwargs):
         """Return the code of a template; Jinja's hook for who generates it otherwise."""
         return super()._generate(compiling.translated(source, self.language), *args, **kwargs)
+
+    def component(self, name, parent, context):
+        """Return the macros of a template that another one imports; pages import thirty of them."""
+        if name not in self.components or self.auto_reload:
+            self.components[name] = self.get_template(name, parent)._get_default_module(context)
+        return self.components[name]
 
     def make_globals(self, globals_of_a_template):
         """Return what a template may call: the same for all, so that what one imports of another is made once."""

@@ -30,7 +30,7 @@ SILENT = frozenset({*NOTHINGS, "none", "absent"})
 
 @dataclass(frozen=True, eq=False)
 class Feature:
-    """A value of cases, how many points it is worth to share it, its place among others, and who bears it (a BitMap)."""
+    """A value of cases, what it is worth to share it, its place among others, and who bears it (a BitMap)."""
 
     facet: str
     value: str
