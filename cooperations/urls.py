@@ -104,9 +104,23 @@ def embeds_of(entry):
     ]
 
 
+#: The pages of projects, in front of all others: an address is compared with one route after the other.
+project_urlpatterns = [
+    *maps_of("project"),
+    page("projects/compare/", compare, name="project-compare"),
+    page("projects/negotiations/", negotiations, name="project-negotiations"),
+    page("projects/<slug:slug>/negotiation/", record_negotiation, {"key": "project"}, name="project-negotiation"),
+    page("projects/flows/", flows, name="flows"),
+    page("projects/<slug:slug>/flows/", case_flows, {"key": "project"}, name="project-flows"),
+    page("projects/network/", network, name="project-network"),
+    *embeds_of(RECORD_TYPES["project"]),
+    *pages_of(RECORD_TYPES["project"]),
+]
+
 #: Below a language.
 localised_urlpatterns = [
     page("", home, name="home"),
+    *project_urlpatterns,
     page("api/", documentation, name="api-documentation"),
     page("codebook/codes/<slug:identifier>/", code_detail, name="code-detail"),
     page("codebook/variables/<slug:identifier>/", variable_detail, name="variable-detail"),
@@ -120,15 +134,14 @@ localised_urlpatterns = [
     path("letter/thanks/", letter_thanks, name="letter-thanks"),
     path("reply/<slug:token>/", reply, name="reply"),
     path("reply/<slug:token>/record/", reply_document, name="reply-document"),
-    *(pattern for key in MAPPED for pattern in maps_of(key)),
-    page(f"{RECORD_TYPES['project'].segment}/compare/", compare, name="project-compare"),
+    *(pattern for key in MAPPED if key != "project" for pattern in maps_of(key)),
     page(f"{RECORD_TYPES['region'].segment}/compare/", compare_regions, name="region-compare"),
-    page(f"{RECORD_TYPES['project'].segment}/negotiations/", negotiations, name="project-negotiations"),
-    page("projects/<slug:slug>/negotiation/", record_negotiation, {"key": "project"}, name="project-negotiation"),
-    page("projects/flows/", flows, name="flows"),
-    page("projects/<slug:slug>/flows/", case_flows, {"key": "project"}, name="project-flows"),
-    page(f"{RECORD_TYPES['project'].segment}/network/", network, name="project-network"),
-    *(pattern for entry in RECORD_TYPES.values() for pattern in (*embeds_of(entry), *pages_of(entry))),
+    *(
+        pattern
+        for key, entry in RECORD_TYPES.items()
+        if key != "project"
+        for pattern in (*embeds_of(entry), *pages_of(entry))
+    ),
 ]
 
 #: The same in every language.

@@ -1,5 +1,8 @@
 """What every response has, beside Django's own headers and the content security policy."""
 
+from csp.constants import HEADER
+from csp.middleware import CheckableLazyObject, CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
@@ -13,6 +16,27 @@ PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
 #: Packed already; a part of such a file (206) must stay as it is.
 PACKED = ("image/webp", "application/pdf")
+
+#: What is set at a response or at a request that asks for a policy of its own.
+PARTS = ("config", "update", "replace", "exempt")
+OWN_POLICY = frozenset({"_csp_nonce", *(f"_csp_{part}{mode}" for part in PARTS for mode in ("", "_ro"))})
+
+
+class PolicyOfPages(CSPMiddleware):
+    """Writes the policy of the settings once for all answers; those with a policy of their own get theirs as ever."""
+
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(self, request, response):
+        """Add the policy, unless the answer bears one already."""
+        is_own = not OWN_POLICY.isdisjoint(vars(response)) or not OWN_POLICY.isdisjoint(vars(request))
+        if is_own or settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # too late to ask for one, as there
+        return response
 
 
 def security_headers(get_response):

@@ -142,7 +142,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # The first three are outermost, so that redirects, errors and static files carry their headers as well.
-    "csp.middleware.CSPMiddleware",
+    "koopwohl.middleware.PolicyOfPages",
     "koopwohl.middleware.security_headers",
     "koopwohl.middleware.answer_head_without_body",
     "django.middleware.security.SecurityMiddleware",

@@ -8,8 +8,8 @@ from cooperations.urls import localised_urlpatterns
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    *i18n_patterns(*localised_urlpatterns),  # before the rest, because most of what is asked for are pages
     path("", include("cooperations.urls")),
-    *i18n_patterns(*localised_urlpatterns),
 ]
 
 handler400 = "cooperations.views.errors.bad_request"

@@ -15,6 +15,8 @@ DATES = {
 #: The sectors of the two sides that a cooperation has; all others stand on neither.
 SIDES = {"civil": CIVIL_SIDE, "public": PUBLIC_SIDE}
 UNDATED = "9999-12-31"
+#: The kinds of claim, and their names in templates.
+NAMES = {kind.value: kind.value.replace("-", "_") for kind in ClaimKind}
 
 
 def date_of(claim):
@@ -45,6 +47,8 @@ def neighbours(claims):
 
 def components(claims):
     """Return lists of claims that contradict each other, directly or by way of others; most lists hold one claim."""
+    if not any(claim["contradicts"] for claim in claims):
+        return [[claim] for claim in claims]
     around, by_identifier, seen, found = neighbours(claims), {c["identifier"]: c for c in claims}, set(), []
     for claim in claims:
         together, waiting = set(), [claim["identifier"]]
@@ -69,9 +73,10 @@ def groups(claims):
 
 def by_kind(claims):
     """Return the groups of every kind of claim; the names of the kinds are written with underscores."""
-    return {
-        kind.value.replace("-", "_"): groups([claim for claim in claims if claim["kind"] == kind]) for kind in ClaimKind
-    }
+    found = {kind: [] for kind in NAMES}
+    for claim in claims:
+        found[claim["kind"]].append(claim)
+    return {NAMES[kind]: groups(own) if own else [] for kind, own in found.items()}
 
 
 def findings(claims):

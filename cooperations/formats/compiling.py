@@ -5,12 +5,14 @@ from django.utils.translation import gettext, override, pgettext
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner
 
 #: What looks a text up, by the names that templates have for it.
 LOOKUPS = {"_": gettext, "gettext": gettext, "pgettext": pgettext}
 #: The types of what was escaped already.
 ESCAPED = frozenset({Markup, SafeString})
+#: Escapes a string as `markupsafe.escape` does, without making Markup of it: a page is put together of plain strings.
+escape = _escape_inner
 
 
 class Translator(NodeTransformer):
@@ -61,6 +63,15 @@ class PlainCode(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f") is dict and {node.attr!r} in held else environment.getattr(held, {node.attr!r}))")
 
+    def _import_common(self, node, frame):
+        """Write where an imported component comes from; those that need not know the page are imported once."""
+        if node.with_context:
+            super()._import_common(node, frame)
+            return
+        self.write("environment.component(")
+        self.visit(node.template, frame)
+        self.write(f", {self.name!r}, context)")
+
     def _output_child_pre(self, node, frame, finalize):
         """Write what comes before something that is put out."""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -73,4 +84,4 @@ class PlainCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_post(node, frame, finalize)
             return
-        self.write(") in environment.escaped else escape(held))")
+        self.write(") in environment.escaped else environment.escape(held) if type(held) is str else escape(held))")

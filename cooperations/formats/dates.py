@@ -15,12 +15,12 @@ DE_BEFORE_VOWEL = re.compile(r"\bde (?=abril|agost|octubre|estiu|hivern)")
 CENTURY = re.compile(r"(?P<century>\d{2})XX")
 
 
-def readable(value):
+def readable(value, language=None):
     """Return a document's date in words in the reader's language, "" for None.
 
     What the platform does not know how to say stands as it was written.
     """
-    return _in_words(value["edtf"], get_language()) if value else ""
+    return _in_words(value["edtf"], language or get_language()) if value else ""
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +119,13 @@ def _plain(edtf, parts):
 
 def day_in_words(day):
     """Return a day in words in the reader's language."""
-    return elided(date_format(day, pgettext("format of a day", "j F Y")), get_language())
+    return _day_in_words(day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(day, language):
+    """Return a day in words; many records were published on the same one."""
+    return elided(date_format(day, pgettext("format of a day", "j F Y")), language)
 
 
 def _month(first_day):

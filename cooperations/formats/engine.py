@@ -22,4 +22,4 @@ class Pages(Jinja2):
         """Take the environment that Django has made; each language has one like it, with templates of its own."""
         for language, _name in settings.LANGUAGES:
             self.in_languages[language] = common.overlay()
-            self.in_languages[language].language = language
+            self.in_languages[language].speak(language)

@@ -1,7 +1,9 @@
 """A case at a glance: seven questions, answered by its claims in a few words each, or said to be not documented."""
 
+from functools import lru_cache
+
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from cooperations.choices import ClaimKind, CodingState, EpisodeStep, FindingCategory, ParticipationRole, ProjectKind
 from cooperations.formats import answers, dates
@@ -70,8 +72,21 @@ def glance(content, claims, participants, uses, former):
         "helped": [part(findings(known, FindingCategory.STRENGTH), below)],
         "learn": [part(findings(known, FindingCategory.INSIGHT, FindingCategory.EFFECT), below)],
     }
-    labels = QUESTIONS | OTHERWISE.get(content["kind"], {})
-    return [{"key": key, "label": str(label), "parts": parts[key]} for key, label in labels.items()]
+    labels = questions_about(content["kind"], get_language())
+    return [{"key": key, "label": label, "parts": parts[key]} for key, label in labels.items()]
+
+
+@lru_cache(maxsize=64)
+def questions_about(kind, _language):
+    """Return what is asked about a project of a kind; each language has its own words."""
+    return {key: str(label) for key, label in (QUESTIONS | OTHERWISE.get(kind, {})).items()}
+
+
+@lru_cache(maxsize=8)
+def sides_in(_language):
+    """Return the sides, what each is called and what is said to be missing there; each language has its own words."""
+    silence = _("not documented: %(what)s")
+    return [(side, str(label), silence % {"what": what} if what else "") for side, (label, what) in SIDES.items()]
 
 
 def part(found, more_url="", label="", side="", silence=""):
@@ -107,13 +122,12 @@ def called(variable, former):
 def sides(content, participants):
     """Return who takes part, side by side and the initiators first; of a cooperation a missing side is named."""
     parts = []
-    for side, (label, missing) in SIDES.items():
+    for side, label, missing in sides_in(get_language()):
         claims = sorted(members(participants[side]), key=lambda claim: ROLES.get(claim["role"], len(ROLES)))
         own = {plain(mention_text(claim["actor"])): claim for claim in reversed(claims)}
         if own or (missing and content["kind"] == COOPERATION):
             found = [answers.actor(claim) for claim in reversed(own.values())]
-            silence = _("not documented: %(what)s") % {"what": missing}
-            parts.append(part(found, "#sides", str(label), side, silence))
+            parts.append(part(found, "#sides", label, side, missing))
     return parts or [part([])]
 
 

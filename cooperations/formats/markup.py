@@ -6,8 +6,8 @@ from html import escape  # Django's own does the same for texts that may be lazy
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from cooperations.formats import codings, dates, naming, quantities
 from cooperations.formats.prose import shown
@@ -21,6 +21,8 @@ STANCES = {
     1: _("rather cooperation"),
     2: pgettext_lazy("stance", "cooperation"),
 }
+#: Under which a label keeps the link to what it names.
+LINK = "link"
 PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 
@@ -32,25 +34,28 @@ def marked(wording, language, element="span"):
     return SafeString(f'<{element} class="fallback" lang="{escape(language)}">{escaped}</{element}>')
 
 
-@lru_cache(maxsize=20_000)
-def linked(url, wording, language):
-    """Return a wording as a link; pages name the same works and actors over and over."""
-    return SafeString(f'<a href="{escape(url)}">{marked(wording, language)}</a>')
+def linked(value, today, language):
+    """Return the link to what a mention leads to, "" if to nothing; kept, because pages name the same over and over."""
+    if (LINK, language) not in today.spoken:
+        url, (wording, found_in) = naming.record_url(value, language), naming.wording(today.text, language)
+        link = SafeString(f'<a href="{escape(url)}">{marked(wording, found_in)}</a>') if url else ""
+        today.spoken[LINK, language] = link
+    return today.spoken[LINK, language]
 
 
-def text(value):
+def text(value, language=None):
     """Show a text in the reader's language, or in the best other one, marked as such."""
-    return marked(*naming.wording(value))
+    return marked(*naming.wording(value, language))
 
 
-def plain(value):
+def plain(value, language=None):
     """Return a text's wording without marking, for attributes and titles."""
-    return naming.plain(value)
+    return naming.plain(value, language)
 
 
-def paragraphs(value):
+def paragraphs(value, language=None):
     """Show a text in paragraphs: an empty line begins one, a line break stays one."""
-    wording, language = naming.wording(value)
+    wording, language = naming.wording(value, language)
     html = in_paragraphs(wording)
     return format_html('<div class="fallback" lang="{}">{}</div>', language, html) if language and html else html
 
@@ -66,13 +71,14 @@ def lines(paragraph):
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in paragraph.split("\n")))
 
 
-def mention(value, as_text=False):
+def mention(value, as_text=False, language=None):
     """Show what a document mentions under today's label, as a link where it has a public page."""
     if not value:
         return ""
-    wording, language = naming.wording(naming.mention_text(value))
-    if not as_text and (url := naming.mention_url(value)):
-        return linked(url, wording, language)
+    today = None if as_text else naming.today(value)
+    if today and (link := linked(value, today, language or get_language())):
+        return link
+    wording, language = naming.wording(naming.mention_text(value), language)
     if as_text:
         return marked(wording, language)
     if naming.is_withdrawn(value):
@@ -81,19 +87,25 @@ def mention(value, as_text=False):
     return format_html("<span>{}</span>", marked(wording, language))
 
 
-def label(value):
+def label(value, language=None):
     """Return today's label of a mention without any marking."""
-    return naming.plain(naming.mention_text(value)) if value else ""
+    return naming.plain(naming.mention_text(value), language) if value else ""
 
 
-def record_url(value):
+def record_url(value, language=None):
     """Return the address of the page of a mention or a card."""
-    return naming.record_url(value)
+    return naming.record_url(value, language)
 
 
-def edtf(value):
+def edtf(value, language=None):
     """Show a date in words, for machines too when it is a plain day, month or year."""
-    said, machine = escape(dates.readable(value)), dates.machine_date(value)
+    return _edtf(value["edtf"], language or get_language()) if value else SafeString("")
+
+
+@lru_cache(maxsize=4096)
+def _edtf(written, _language):
+    """Return a date as HTML; the language is only there because each has its own words."""
+    said, machine = escape(dates.readable({"edtf": written})), dates.machine_date({"edtf": written})
     return SafeString(f'<time datetime="{machine}">{said}</time>' if machine else said)
 
 
@@ -102,19 +114,25 @@ def edtf_text(value):
     return dates.readable(value)
 
 
-def day(value):
+def day(value, language=None):
     """Return a day that documents keep as "2026-11-23" in words."""
-    return dates.readable({"edtf": value}) if value else ""
+    return dates.readable({"edtf": value}, language) if value else ""
 
 
-def counted_sources(citations):
+def counted_sources(citations, language=None):
     """Return how many sources a claim cites, in words."""
-    return ngettext("%(sources)s source", "%(sources)s sources", len(citations)) % {"sources": len(citations)}
+    return _counted_sources(len(citations), language or get_language())
 
 
-def choice(value, name):
+@lru_cache(maxsize=256)
+def _counted_sources(number, _language):
+    """Return a number of sources in words; the language is only there because each has its own."""
+    return ngettext("%(sources)s source", "%(sources)s sources", number) % {"sources": number}
+
+
+def choice(value, name, language=None):
     """Return the label of a value of one of our choices: `card.kind|choice("ProjectKind")`."""
-    return naming.choice_label(value, name)
+    return naming.choice_label(value, name, language)
 
 
 def quantity(value, label=None):

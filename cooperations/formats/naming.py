@@ -1,11 +1,14 @@
-"""What things are called today and where they are found: mentions, texts in the reader's language, choices."""
+"""What things are called today and where they are found: mentions, texts in the reader's language, choices.
+
+`language` is always the active one. Whoever knows it hands it over, because asking Django takes longer than the rest.
+"""
 
 from functools import lru_cache
 
 from django.utils.translation import get_language
 
 from cooperations import choices
-from cooperations.formats.addresses import page_url, path_in
+from cooperations.formats.addresses import path_in
 from cooperations.shelf.labels import label as label_today
 from cooperations.shelf.languages import text_in
 
@@ -14,16 +17,16 @@ RECORD_TYPES = frozenset(choices.RecordKind.values)
 PLACES_IN_CODEBOOK = {"code": "code", "variable": "variable"}
 
 
-def wording(text):
+def wording(text, language=None):
     """Return a text's wording for the reader and its language, "" when it is the reader's own."""
-    language = get_language() or "de"
+    language = language or get_language() or "de"
     found, found_in = text_in(text or {}, language)
     return found, "" if found_in == language.split("-")[0] else found_in
 
 
-def plain(text):
+def plain(text, language=None):
     """Return a text's wording for the reader, "" when it has none."""
-    return wording(text)[0]
+    return wording(text, language)[0]
 
 
 def today(mention):
@@ -44,26 +47,26 @@ def mention_text(mention):
     return found.text if found else mention["label"]
 
 
-def record_url(thing):
+def record_url(thing, language=None):
     """Return the address of the page of a mention or a card; "" for what has no page of its own."""
     if place := PLACES_IN_CODEBOOK.get(thing["type"]):
         found = today(thing)
         identifier = found.identifier if found else thing["identifier"]
-        return f"{path_in(get_language(), 'codebook-list')}#{place}-{identifier}"
+        return f"{path_in(language or get_language(), 'codebook-list')}#{place}-{identifier}"
     if thing["type"] not in RECORD_TYPES:
         return ""
     found = today(thing)
-    return page_url(thing["type"], found.slug if found else thing["slug"])
+    return path_in(language or get_language(), f"{thing['type']}-detail", found.slug if found else thing["slug"])
 
 
-def mention_url(mention):
+def mention_url(mention, language=None):
     """Return the address that a mention leads to; "" where the reader would find nothing."""
-    return record_url(mention) if today(mention) else ""
+    return record_url(mention, language) if today(mention) else ""
 
 
-def choice_label(value, name):
+def choice_label(value, name, language=None):
     """Return the label of a value of one of our choices; a value that is unknown today stands for itself."""
-    return _choice_label(value, name, get_language()) if value else ""
+    return _choice_label(value, name, language or get_language()) if value else ""
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,11 @@
 """Why a case is near another one, in the reader's words: what both share, and what is different."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from functools import lru_cache
 
-from cooperations.choices import Sector
-from cooperations.formats.naming import plain
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from cooperations.formats.naming import choice_label
 from cooperations.shelf.index import TAG
 from cooperations.shelf.labels import label
 
@@ -25,9 +26,23 @@ PREFIXES = {"tag": TAG, "field": "", "region": "", "code": ""}
 
 def reasons(near, index):
     """Return what a case shares with another one and what is different, two lists of texts."""
+    language = get_language()
+    patterns = patterns_in(language)
     return {
-        "shared": [said(SHARED.get(facet), facet, values, index) for facet, values in grouped(near.shared)],
-        "different": [different(facet, values, index) for facet, values in grouped(near.different)],
+        side: [
+            said(patterns[side].get(facet, patterns[side][""]), facet, values, index, language)
+            for facet, values in grouped(pairs)
+        ]
+        for side, pairs in (("shared", near.shared), ("different", near.different))
+    }
+
+
+@lru_cache(maxsize=8)
+def patterns_in(_language):
+    """Return what is said of shared values and of different ones, by facet ("" of any other), in each language once."""
+    return {
+        "shared": {facet: str(pattern) for facet, pattern in SHARED.items()} | {"": _("%(variable)s: also %(values)s")},
+        "different": {"region": _("other region: %(values)s"), "": _("but %(variable)s: %(values)s")},
     }
 
 
@@ -39,24 +54,18 @@ def grouped(pairs):
     return list(found.items())[:MOST_REASONS]
 
 
-def different(facet, values, index):
-    """Return how a case differs, in words."""
-    pattern = _("other region: %(values)s") if facet == "region" else _("but %(variable)s: %(values)s")
-    return said(pattern, facet, values, index)
-
-
-def said(pattern, facet, values, index):
+def said(pattern, facet, values, index, language):
     """Return values of a facet in words."""
-    words = {"values": ", ".join(called(facet, value, index) for value in values)}
-    if facet not in SHARED or "%(variable)s" in str(pattern):
+    words = {"values": ", ".join([called(facet, value, index, language) for value in values])}
+    if "%(variable)s" in pattern:
         variable = label(facet, index)
-        words["variable"] = plain(variable.text) if variable else facet
-    return str(pattern or _("%(variable)s: also %(values)s")) % words
+        words["variable"] = variable.label_in(language)[0] if variable else facet
+    return pattern % words
 
 
-def called(facet, value, index):
+def called(facet, value, index, language):
     """Return what a value of a facet is called today."""
     if facet == "sector":
-        return str(Sector(value).label)
+        return choice_label(value, "Sector", language)
     found = label(f"{PREFIXES.get(facet, f'{facet}.')}{value}", index)
-    return plain(found.text) if found else value
+    return found.label_in(language)[0] if found else value

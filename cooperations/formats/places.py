@@ -21,10 +21,14 @@ def mention_of(row):
 
 def study_area(mentions, index):
     """Return the slug of the study area that the first of these regions lies in, "" when it lies in none."""
+    known = index.once("study area of regions", lambda _index: {})
     for mention in mentions:
-        row = index.today(mention["identifier"])
-        if row and not row.is_withdrawn:
-            return area_slug(row.identifier, index)
+        identifier = mention["identifier"]
+        if identifier not in known:
+            row = index.today(identifier)
+            known[identifier] = area_slug(row.identifier, index) if row and not row.is_withdrawn else None
+        if known[identifier] is not None:
+            return known[identifier]
     return ""
 
 

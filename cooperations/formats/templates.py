@@ -1,5 +1,8 @@
 """The environments that public templates are compiled in: Jinja, with our own words and a few of Django's."""
 
+from datetime import datetime
+from functools import lru_cache, partial
+
 from django.conf import settings
 from django.template import defaultfilters
 from django.templatetags.static import static
@@ -9,6 +12,10 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import ChainableUndefined, Environment
 
 from cooperations.formats import compiling, markup
+from cooperations.formats.addresses import address_of
+
+#: What of it speaks, and so is handed the language of the reader.
+SPEAKING = ("choice", "counted_sources", "day", "edtf", "label", "mention", "paragraphs", "plain", "record_url", "text")
 
 #: What a template may call.
 WORDS = {
@@ -20,16 +27,23 @@ WORDS = {
     "prose_of": markup.prose_of,
     "quantity": markup.quantity,
     "record_url": markup.record_url,
-    "static": static,
+    "static": lru_cache(maxsize=256)(static),  # names of files stay while a process lives
     "text": markup.text,
 }
+
+
+#: Forms of a moment that Python writes as Django does, at a tenth of the cost.
+FOR_MACHINES = {("c",): datetime.isoformat, ("Y-m-d",): lambda moment: moment.date().isoformat()}
 
 
 def local(written):
     """Return a filter of Django's for dates and times that writes them in our time zone, as its own templates do."""
 
     def in_our_time(moment, *form):
-        return written(template_localtime(moment), *form)
+        here = template_localtime(moment)
+        if form in FOR_MACHINES and isinstance(here, datetime):
+            return FOR_MACHINES[form](here)
+        return written(here, *form)
 
     return in_our_time
 
@@ -60,11 +74,30 @@ class Pages(Environment):
 
     code_generator_class = compiling.PlainCode
     escaped = compiling.ESCAPED
+    escape = staticmethod(compiling.escape)
     language = settings.LANGUAGE_CODE
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        self.components = {}
+
+    def speak(self, language):
+        """Become the environment of a language."""
+        self.language, self.components = language, {}
+        self.globals, self.filters = (
+            known | {name: partial(known[name], language=language) for name in SPEAKING if name in known}
+            for known in (self.globals, self.filters)
+        )
 
     def _generate(self, source, *args, **kwargs):
         """Return the code of a template; Jinja's hook for who generates it otherwise."""
         return super()._generate(compiling.translated(source, self.language), *args, **kwargs)
+
+    def component(self, name, parent, context):
+        """Return the macros of a template that another one imports; pages import thirty of them."""
+        if name not in self.components or self.auto_reload:
+            self.components[name] = self.get_template(name, parent)._get_default_module(context)
+        return self.components[name]
 
     def make_globals(self, globals_of_a_template):
         """Return what a template may call: the same for all, so that what one imports of another is made once."""
@@ -79,7 +112,7 @@ class Pages(Environment):
 
 def url(name, *args, **kwargs):
     """Return the address of a page by the name of its route."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if kwargs else address_of(name, *args)
 
 
 def environment(**options):

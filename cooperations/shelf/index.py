@@ -163,6 +163,14 @@ class Index:
         before = [here.facets.get(old, {}) for old, today in self.former.items() if today == name]
         return named_today(united([values, *before]) if before else values, f"{name}.", self.former)
 
+    def as_of_today(self, record_type, facet, value):
+        """Return the facet and the value as which `facet` files what a record stores as these."""
+        today = facet if facet in PREFIXES else self.former.get(facet, facet)
+        if today not in PREFIXES and today not in self.facet_variables.get(record_type, {}):
+            return facet, value
+        prefix = PREFIXES.get(today, f"{today}.")
+        return today, self.former.get(prefix + value, prefix + value).removeprefix(prefix)
+
     def study_fields(self, values):
         """Return the bitmaps of the study's own policy fields."""
         fields = self.of("field")

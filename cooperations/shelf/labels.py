@@ -17,7 +17,7 @@ class Label:
     slug: str
     text: dict
     is_withdrawn: bool = False
-    spoken: dict = field(default_factory=dict, repr=False, compare=False)  # what was asked for already, by language
+    spoken: dict = field(default_factory=dict, repr=False, compare=False)  # asked for already, by language
 
     def label_in(self, language):
         """Return the wording for a reader and the language it is in."""

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
 from math import log2
+from operator import attrgetter
 
 from pyroaring import BitMap
 
 from cooperations.shelf.facets import NOTHINGS
-from cooperations.shelf.index import TAG
 from cooperations.shelf.rows import Row
+from cooperations.shelf.vocabulary import unpacked
 from cooperations.shelf.whereabouts import study_areas
 
 MOST = 4
@@ -28,13 +29,14 @@ MOST_TIES = 256
 SILENT = frozenset({*NOTHINGS, "none", "absent"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Feature:
-    """A value of a case, who shares it (a BitMap of head numbers), and how many points that is worth."""
+    """A value of cases, what it is worth to share it, its place among others, and who bears it (a BitMap)."""
 
     facet: str
     value: str
     points: int
+    order: tuple
     numbers: BitMap
 
 
@@ -55,10 +57,10 @@ def nearest(row, index, most=MOST):
     A shared value is worth the weight of its facet times its rarity: the binary logarithm of how many cases there are
     for each one that has it. Only cases of the same kind are compared; equally near ones go by identifier.
     """
-    alike = of_its_kind(row, index)
-    features = features_of(row, alike, index)
+    kind, alike = its_kind(row, index)
+    features = features_of(row, kind, index)
     telling = [feature.numbers for feature in features if feature.facet not in ACCOMPANYING]
-    candidates = BitMap.union(BitMap(), *telling)
+    candidates = BitMap.union(BitMap(), *telling) & alike
     candidates.discard(row.id)
     areas = areas_of(row.id, index)
     far = elsewhere(areas, index) & candidates
@@ -69,41 +71,54 @@ def nearest(row, index, most=MOST):
     return [compared(number, row, features, regimes, number in far, index) for number in found]
 
 
-def of_its_kind(row, index):
-    """Return the head numbers of the projects of the same kind: a programme is no cooperation."""
-    kinds = index.facet("project", "kind").values()
-    return next((numbers for numbers in kinds if row.id in numbers), BitMap())
+def its_kind(row, index):
+    """Return the kind of a project and the head numbers of all of that kind: a programme is no cooperation."""
+    kinds = index.facet("project", "kind").items()
+    return next(((kind, numbers) for kind, numbers in kinds if row.id in numbers), ("", BitMap()))
 
 
-def features_of(row, alike, index):
-    """Return what a case may share with others, the most telling first."""
-    asked = {slug: OTHERWISE for slug, pair in index.defined.items() if "project" in pair.get("record_types", ())}
-    found = []
-    for facet, weight in (asked | WEIGHTS).items():
-        for value, numbers in values_of(row.id, facet, index):
-            sharing = numbers & alike
-            rarity = min(log2(len(alike) / len(sharing)), RAREST) if len(sharing) > 1 else 0
-            if points := round(weight * rarity):
-                found.append(Feature(facet, value, points, sharing))
-    found.sort(key=lambda feature: (-feature.points, feature.facet, feature.value))
-    return found[:MOST_FEATURES]
+def features_of(row, kind, index):
+    """Return what a case may share with others of its kind, the most telling first.
+
+    What a value is worth is computed once for a state of the shelf: `known` holds it by the vocabulary's numbers.
+    """
+    known = index.once(("features", kind), lambda _index: {})
+    found = set()
+    for key in unpacked(row.keys):
+        if key not in known:
+            known[key] = feature_of(key, kind, index)
+        found.add(known[key])
+    return sorted(found - {None}, key=attrgetter("order"))[:MOST_FEATURES]
 
 
-def values_of(number, facet, index):
-    """Return the values of a case that say something, each with its BitMap; of tags, its own are known."""
-    known = index.facet("project", facet)
-    if facet == "tag":
-        borne = index.of("project").borne([number]).get("tag", ())
-        own = {index.former.get(TAG + value, TAG + value).removeprefix(TAG) for value in borne}
-        return [(value, known[value]) for value in own if value in known]
-    return [(value, numbers) for value, numbers in known.items() if number in numbers and value not in SILENT]
+def feature_of(key, kind, index):
+    """Return the feature that a number of the vocabulary stands for, None for what tells nothing of a case."""
+    facet, value = index.as_of_today("project", index.vocabulary.facets[key], index.vocabulary.values[key])
+    weight = WEIGHTS.get(facet, OTHERWISE if facet in asked_of("project", index) else 0)
+    numbers = index.facet("project", facet).get(value) if weight and value not in SILENT else None
+    if numbers is None:
+        return None
+    alike = index.facet("project", "kind").get(kind, BitMap())
+    sharing = numbers.intersection_cardinality(alike)
+    rarity = min(log2(len(alike) / sharing), RAREST) if sharing > 1 else 0
+    points = round(weight * rarity)
+    return Feature(facet, value, points, (-points, facet, value), numbers) if points else None
+
+
+def asked_of(record_type, index):
+    """Return the slugs of what the codebook asks of a type of record, in its order."""
+    return index.once(
+        ("asked of", record_type),
+        lambda index: [slug for slug, pair in index.defined.items() if record_type in pair.get("record_types", ())],
+    )
 
 
 def best(features, candidates, most, index):
     """Return the head numbers of the candidates with the most points, as a list in that order."""
     surely, equal = highest(sums(features, candidates), candidates, most)
     if missing := most - len(surely):
-        surely |= BitMap(nsmallest(missing, islice(equal, MOST_TIES), key=lambda n: rows_of(index)[n].identifier))
+        rows = index.of("project").rows
+        surely |= BitMap(nsmallest(missing, islice(equal, MOST_TIES), key=lambda number: rows.get(number).identifier))
     return sorted(surely, key=lambda number: (-points_of(number, features), rows_of(index)[number].identifier))
 
 
@@ -184,13 +199,17 @@ def compared(number, row, features, regimes, is_elsewhere, index):
 
 def regimes_of(areas, index):
     """Return what the codebook asks of regions and is coded of these areas or of what lies around them."""
-    asked = [slug for slug, pair in index.defined.items() if "region" in pair.get("record_types", ())]
+    return index.once(("regimes", tuple(areas)), lambda index: coded_around(areas, index))
+
+
+def coded_around(areas, index):
+    """Compute what `regimes_of` returns."""
     numbers = BitMap()
     for area in areas:
         numbers |= BitMap([index.record(region).id for region in (area, *index.regions.around(area))])
     return [
         (variable, value)
-        for variable in asked
+        for variable in asked_of("region", index)
         for value, coded in sorted(index.facet("region", variable).items())
         if value not in SILENT and not coded.isdisjoint(numbers)
     ]
@@ -200,5 +219,5 @@ def other_statuses(number, own, index):
     """Return the statuses of a case when the other one has none of them but is coded, too."""
     coded = [(value, numbers) for value, numbers in index.facet("project", "status").items() if value not in SILENT]
     here = {value for value, numbers in coded if own in numbers}
-    there = {value for value, numbers in coded if number in numbers}
-    return [("status", value) for value in sorted(there)] if here and there and here.isdisjoint(there) else []
+    there = {value for value, numbers in coded if number in numbers} if here else here
+    return [("status", value) for value in sorted(there)] if here.isdisjoint(there) else []

@@ -78,7 +78,7 @@ def respond_with(request, index, row, number):
 
 def rows_of_outcomes(row, index):
     """Return the rows of the newest events that may have worked out something about a record."""
-    if row.record_type in ("event", "source"):
+    if row.record_type in ("event", "source") or not index.facet("event", "about").get(row.identifier):
         return []
     selection = select("event", index).any_of("about", [row.identifier])
     return selection.rows("newest", language=get_language(), stop=MOST_EVENTS)

@@ -14,7 +14,9 @@ from cooperations.choices import MANDATORY_PAGES, PageRole
 from cooperations.formats.addresses import address_of, page_url
 from cooperations.formats.html import page_of
 
-LANGUAGES = tuple(code for code, name in settings.LANGUAGES)
+#: The languages, each named in itself.
+LANGUAGES = {code: get_language_info(code)["name_local"].capitalize() for code, _name in settings.LANGUAGES}
+FIRST_LANGUAGE = next(iter(LANGUAGES))
 
 
 def in_language(path, code):
@@ -29,24 +31,21 @@ def is_localised(path):
 
 def languages(path):
     """Return the page in every language, each named in itself."""
+    current = get_language()
     return [
-        {
-            "url": in_language(path, code),
-            "code": code,
-            "label": get_language_info(code)["name_local"].capitalize(),
-            "is_current": code == get_language(),
-        }
-        for code in LANGUAGES
+        {"url": in_language(path, code), "code": code, "label": label, "is_current": code == current}
+        for code, label in LANGUAGES.items()
     ]
 
 
 def alternates(request, path, default):
     """Return the absolute addresses of a page in every language, and the one for readers of any other."""
     path = urlsplit(path).path
-    found = [{"code": code, "url": request.build_absolute_uri(in_language(path, code))} for code in LANGUAGES]
+    site, first = map(request.build_absolute_uri, ("/", in_language(path, FIRST_LANGUAGE)))
+    rest = first[len(site) + len(FIRST_LANGUAGE) :]
     return [
-        *found,
-        {"code": "x-default", "url": request.build_absolute_uri(default or in_language(path, LANGUAGES[0]))},
+        *({"code": code, "url": f"{site}{code}{rest}"} for code in LANGUAGES),
+        {"code": "x-default", "url": request.build_absolute_uri(default) if default else first},
     ]
 
 

@@ -96,6 +96,8 @@ def sections(row, index, language, cards):
     """Return what leads to a record, as sections that still lack their cards."""
     found, shown = [], {}
     for record_type, facet, label in WAYS.get(row.record_type, ()):
+        if not index.facet(record_type, facet).get(row.identifier):
+            continue  # most ways lead to most records from nowhere
         selection = select(record_type, index).any_of(facet, [row.identifier])
         seen = shown.get(record_type, BitMap([row.id]))  # a record may speak of itself
         selection = selection.within(selection.ids - seen)
