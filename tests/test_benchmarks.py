@@ -18,7 +18,7 @@ SIZE = 40
 @pytest.fixture
 def world(whole_starting_data):
     world = World(starting_documents(), SIZE)
-    for kind in ("region", "actor", "source"):
+    for kind in world.surroundings:
         shelve(world.surrounding(kind))
     shelve(world.case(number) for number in range(SIZE))
     return world
