@@ -69,7 +69,7 @@ class Claims:
             return
         values = {"outcome": random.choice(DemandOutcome.values), "outcome_note": {}, "contradicts": []}
         who = {name: self.perhaps("actor", random) for name in ("demanded_by", "addressee")}
-        where = {"raised_at": self.perhaps("event", random), "policy_field": self.mentions["field"].one(random)}
+        where = {"raised_at": self.perhaps("event", random), "policy_field": dict(self.mentions["field"].one(random))}
         demand = copied(random.choice(self.known["demand"])) | values | who | where
         yield demand | {"identifier": demand_identifier(number), "raised": day(random)}
         if number % (2 * DEMANDS):
