@@ -1,14 +1,20 @@
 """Made-up cases are like documented ones: the same each time, of their size, and shown by the same pages."""
 
 import json
+from collections import Counter
 
 import pytest
 
 from benchmarks.cases import World
-from benchmarks.load import NOTE, shelve, starting_documents
+from benchmarks.load import FIRST_DAY, NOTE, shelve, starting_documents
 from benchmarks.table import document
+from cooperations.choices import ClaimKind
+from cooperations.shelf.claim_lines import lines_of
+from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Publication
 from cooperations.shelf.selection import select
+from cooperations.shelf.shelving import canonical, document_of
+from tests.openapi import api_description, complaints
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +39,28 @@ def test_cases_are_like_documented_ones(client, world):
     assert len({language for text in texts for language in json.loads(text)["content"]["title"]}) == 4
     for number in range(3):
         assert client.get(f"/de/projects/project-{number}/").status_code == 200
+    assert {len(numbers) > SIZE / 10 for numbers in current_index().facet("project", "field").values()} == {True}
     counts = select("project").facet_counts("tag")
     assert max(counts.values()) > 3
     assert min(counts.values()) == 1
     assert Publication.objects.current().of_type("project").count() == SIZE + len(world.documents["project"])
+
+
+def test_cases_hold_what_comparing_pages_count_as_the_api_describes_it(world):
+    description, kinds = api_description(), Counter()
+    for entry in [world.case(number) for number in range(SIZE)] + [
+        next(world.surrounding(k)) for k in world.surroundings
+    ]:
+        document = document_of(entry, 1, NOTE, FIRST_DAY)
+        assert complaints(description, f"{entry.record_type.title()}Document", canonical(document)) == []
+        kinds.update(claim["kind"] for claim in document["content"]["claims"])
+    assert {kind.value for kind in ClaimKind} - kinds.keys() == {"succession"}
+    index = current_index()
+    assert len({line.stance for line in lines_of(index, ClaimKind.EPISODE)}) > 3
+    assert len({line.aspect for line in lines_of(index, ClaimKind.FINDING)}) == 5
+    raised = [line for line in lines_of(index, ClaimKind.DEMAND) if line.event]
+    assert all(index.today(line.event).is_live for line in raised)
+    assert len({line.aspect for line in lines_of(index, ClaimKind.DEMAND)}) > 3
 
 
 def test_table_says_what_is_not_reached():
