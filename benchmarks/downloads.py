@@ -16,8 +16,9 @@ ON_SQLITE = "SELECT document FROM cooperations_publication WHERE id IN (SELECT v
 AS_TEXT = "COPY (SELECT document FROM cooperations_publication WHERE id = ANY('{%s}'::bigint[])) TO STDOUT"
 #: The cells of our table of whole documents, written by the database itself.
 AS_CSV = f"""COPY (
-    SELECT record_type, identifier, slug, label::json->>'de', label::json->>'en', label::json->>'es', label::json->>'ca',
-        number, '{settings.PERMALINK_BASE}/id/' || identifier || '/v' || number || '/', document, '{LICENCE_URL}', slug
+    SELECT record_type, identifier, slug,
+        label::json->>'de', label::json->>'en', label::json->>'es', label::json->>'ca', number,
+        '{settings.PERMALINK_BASE}/id/' || identifier || '/v' || number || '/', document, '{LICENCE_URL}', slug
     FROM cooperations_publication AS one JOIN cooperations_head AS head ON head.id = head_id
     WHERE one.id = ANY('{{%s}}'::bigint[])
 ) TO STDOUT (FORMAT csv)"""  # noqa: S608 - our own names
