@@ -29,12 +29,24 @@ def database_spent():
 
 def cost(job):
     """Return the seconds of CPU that doing a job once takes, after it has been done before."""
+    return costs({"job": job})["job"]
+
+
+def costs(jobs):
+    """Return the same for several jobs by name, measured in turn, so that a busy machine is unfair to all alike."""
     connection.ensure_connection()
+    times = {name: times_of(job) for name, job in jobs.items()}
+    rounds = [{name: measured(job, times[name]) / times[name] for name, job in jobs.items()} for _ in range(PORTIONS)]
+    return {name: median(one[name] for one in rounds) for name in jobs}
+
+
+def times_of(job):
+    """Return how often a job is to be done to last long enough, after doing it."""
     job()
     times = 1
     while (seconds := measured(job, times)) < PORTION:
         times = max(times * 2, round(times * PORTION / max(seconds, 0.001)))
-    return median(measured(job, times) / times for _ in range(PORTIONS))
+    return times
 
 
 def measured(job, times):

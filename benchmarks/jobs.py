@@ -13,6 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection, transaction
 from django.http import QueryDict
 
+from benchmarks.comparative import read_comparative
 from benchmarks.cpu import cost, measured, resident
 from benchmarks.downloads import read_downloads
 from benchmarks.load import FIRST_DAY, NOTE, fill
@@ -131,9 +132,9 @@ def measure(size):
     site = Site()
     gc.freeze()
     found = built | read_pages(site, size) | read_counts() | read_downloads(site, urlencode(QUESTION))
-    return (
-        found | read_update(fill(size)) | {"size": size, "heads": Head.objects.count(), "database": connection.vendor}
-    )
+    world = fill(size)
+    found |= read_update(world) | read_comparative(site, world)
+    return found | {"size": size, "heads": Head.objects.count(), "database": connection.vendor}
 
 
 def main(size):

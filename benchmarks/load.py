@@ -22,7 +22,7 @@ def fill(size):
     if not Head.objects.exists():
         call_command("load_starting_data", verbosity=0)
     world = World(starting_documents(), size)
-    for kind in ("region", "actor", "source"):
+    for kind in world.surroundings:
         if not Head.objects.filter(slug=f"{kind}-0").exists():
             shelve(world.surrounding(kind))
     first = Head.objects.filter(record_type="project", slug__startswith="project-").count()

@@ -52,16 +52,13 @@ def written(table, portions, separator="comma", with_mark=True):
     The byte order mark lets Excel read it as UTF-8.
     """
     separator = SEPARATORS[separator]
-    line = line_of(separator)
-    numbers = frozenset(place for place, column in enumerate(table.columns) if column.kind in (NUMBER, MIXED))
-    places = range(len(table.columns))
+    line = guarded_line_of(separator, table.columns)
     yield (("\ufeff" if with_mark else "") + line([column.name for column in table.columns])).encode()
     after = None if table.after is None else f'"{separator}{line(table.after)}'.encode()
     for portion in portions:
         found = []
         for row, text in portion:
             for cells in table.lines(row, text):
-                guard(cells, places, numbers)
                 if after is None:
                     found.append(line(cells))
                 else:
@@ -89,3 +86,22 @@ def line_of(separator):
         return separator.join(quoted) + "\r\n"
 
     return line
+
+
+def guarded_line_of(separator, columns):
+    """Return what makes a line of cells in which none is a formula.
+
+    Most lines of short cells need neither quotes nor guards: a single look at all of them together tells.
+    """
+    numbers = frozenset(place for place, column in enumerate(columns) if column.kind in (NUMBER, MIXED))
+    places, line = range(len(columns)), line_of(separator)
+    is_remarkable = re.compile(f"[{separator}\"\r\n'=+@\t]").search
+
+    def guarded_line(cells):
+        together = "\0".join(cells)
+        if is_remarkable(together) or "\0-" in together or together[:1] == "-":
+            guard(cells, places, numbers)
+            return line(cells)
+        return separator.join(cells) + "\r\n"
+
+    return guarded_line

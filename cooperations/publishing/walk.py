@@ -5,6 +5,7 @@ from cooperations.prose.keys import MARKUP
 from cooperations.prose.reading import references
 
 LANGUAGES = frozenset(Language.values)
+RECORD_KINDS = frozenset(RecordKind.values)
 #: What a document may name of the codebook.
 TERMS = frozenset({"code", "variable", "value"})
 #: Strings under these names are addresses, identifiers, dates or numbers, not texts.
@@ -25,7 +26,7 @@ def is_markup(path):
 
 def is_mention(node):
     """Whether a part of a document names another record."""
-    return isinstance(node, dict) and node.get("type") in RecordKind.values and "identifier" in node and "label" in node
+    return isinstance(node, dict) and node.get("type") in RECORD_KINDS and "identifier" in node and "label" in node
 
 
 def is_texts(node):
