@@ -1,5 +1,7 @@
 """What holds for every page that compares across records."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -45,6 +47,34 @@ def test_nothing_that_is_not_public_is_counted_anywhere(client):
     forget()
     again = [shown(client, page) for page in ACROSS]
     assert [key for key, old, new in zip(KEYS, before, again, strict=True) if old != new] == []
+
+
+@pytest.mark.parametrize("page", ACROSS, ids=KEYS)
+def test_every_page_leads_to_all_others_with_what_they_understand_of_its_question(client, page):
+    own = reverse(page.route).replace("/de/", "/en/", 1)
+    question = "?field=housing&region=berlin" if page.asks else ""
+    text = client.get(own + question).content.decode().replace("&amp;", "&")
+    navigation = re.search(r'<nav class="across-nav".*?</nav>', text, re.DOTALL)[0]
+    links = re.findall(r'<a href="([^"]*)"([^>]*)>', navigation)
+    routes = [reverse(one.route).replace("/de/", "/en/", 1) for one in ACROSS]
+    assert [url.partition("?")[0] for url, _rest in links[: len(ACROSS)]] == routes
+    assert [url.partition("?")[0] for url, rest in links if "aria-current" in rest] == [own]
+    asking = {reverse(one.route).replace("/de/", "/en/", 1) for one in ACROSS if one.asks and page.asks}
+    for url, _rest in links:
+        path, _mark, query = url.partition("?")
+        assert bool(query) == (path in asking or (page.asks == "project" and path == "/en/projects/")), url
+        response = client.get(url)
+        assert response.status_code == 200, url
+        assert "The address asks for" not in response.content.decode(), url
+
+
+def test_what_only_some_pages_understand_is_not_carried_to_others(client):
+    text = client.get(
+        "/en/findings/?region=elsewhere&region=berlin&category=effect&perspective=research"
+    ).content.decode()
+    navigation = re.search(r'<nav class="across-nav".*?</nav>', text.replace("&amp;", "&"), re.DOTALL)[0]
+    assert 'href="/en/projects/flows/?region=berlin"' in navigation
+    assert 'href="/en/findings/effects/?region=elsewhere&region=berlin&perspective=research"' in navigation
 
 
 @pytest.mark.parametrize("page", ACROSS, ids=KEYS)
