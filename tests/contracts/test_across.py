@@ -1,6 +1,7 @@
 """What holds for every page that compares across records."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
@@ -75,6 +76,30 @@ def test_what_only_some_pages_understand_is_not_carried_to_others(client):
     navigation = re.search(r'<nav class="across-nav".*?</nav>', text.replace("&amp;", "&"), re.DOTALL)[0]
     assert 'href="/en/projects/flows/?region=berlin"' in navigation
     assert 'href="/en/findings/effects/?region=elsewhere&region=berlin&perspective=research"' in navigation
+
+
+class Tables(HTMLParser):
+    """Collects the tables of a page, each with the attributes of the element right around it, and all identifiers."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.around, self.tables, self.identifiers = {}, [], set()
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        """Remember what a table stands in."""
+        if tag == "table":
+            self.tables.append(self.around)
+        self.around = dict(attributes)
+        self.identifiers.add(self.around.get("id"))
+
+
+@pytest.mark.parametrize("page", ACROSS, ids=KEYS)
+def test_every_table_scrolls_within_a_labelled_region_that_the_keyboard_reaches(client, page):
+    found = Tables(shown(client, page).decode())
+    for around in found.tables:
+        assert (around["role"], around["tabindex"]) == ("region", "0"), around
+        assert around.get("aria-label") or around["aria-labelledby"] in found.identifiers, around
 
 
 @pytest.mark.parametrize("page", ACROSS, ids=KEYS)
