@@ -121,10 +121,11 @@ def test_what_events_say_of_a_challenge_stands_apart_from_the_cases(client, term
 
 
 def test_an_event_that_tells_of_a_challenge_is_not_counted_as_a_case_that_met_it(client, terms):
-    event = factories.an_event(slug="werkstatt")
+    event, source = factories.an_event(slug="werkstatt"), factories.a_source()
     for slug in ("slow", "strict"):
-        factories.a_claim(models.Finding, event, category="challenge", code=terms.codes.get(slug=slug), text_de="Oft.")
-    factories.published(terms, event, *a_case(terms, "haus", ("challenge", "slow", "Langsam.")))
+        code = terms.codes.get(slug=slug)
+        factories.a_claim(models.Finding, event, source, category="challenge", code=code, text_de="Oft.")
+    factories.published(source, terms, event, *a_case(terms, "haus", ("challenge", "slow", "Langsam.")))
     door = next(door for door in seen(client, "")["doors"] if door["key"] == "challenges")
     assert [(value["count"], value["note"]) for value in door["values"]] == [
         (1, "told of at 1 event"),

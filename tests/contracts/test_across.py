@@ -71,11 +71,11 @@ def test_every_page_leads_to_all_others_with_what_they_understand_of_its_questio
 
 def test_what_only_some_pages_understand_is_not_carried_to_others(client):
     text = client.get(
-        "/en/findings/?region=elsewhere&region=berlin&category=effect&perspective=research"
+        "/en/findings/?region=elsewhere&region=berlin&field=housing&category=effect&perspective=research"
     ).content.decode()
     navigation = re.search(r'<nav class="across-nav".*?</nav>', text.replace("&amp;", "&"), re.DOTALL)[0]
-    assert 'href="/en/projects/flows/?region=berlin"' in navigation
-    assert 'href="/en/findings/effects/?region=elsewhere&region=berlin&perspective=research"' in navigation
+    assert 'href="/en/projects/flows/?field=housing"' in navigation
+    assert 'href="/en/effects/?region=elsewhere&region=berlin&field=housing&perspective=research"' in navigation
 
 
 class Tables(HTMLParser):

@@ -17,11 +17,12 @@ def line_up(key, filterset=None):
     """Return the pages in order, the one of that key marked, and behind those about projects the list of the same ones.
 
     `filterset` is the question that the page was asked, if any. Pages that are asked the same kind of question take it
-    over as it is; others take the regions and policy fields.
+    over as it is; others take the regions or policy fields, where they know all of those asked for.
     """
     current = next(page for page in ACROSS if page.key == key)
     pairs = filterset.pairs if filterset else []
-    shared = [pair for pair in pairs if is_shared(*pair, filterset)]
+    alone = {name for name, value in pairs if not is_shared(name, value, filterset)}
+    shared = [pair for pair in pairs if pair[0] not in alone]
     found = [
         {
             "label": page.title,

@@ -81,6 +81,7 @@ def ties_of(filterset, asked, web, url):
     return {
         "rows": [row_of(tie, graph, lines, claims, nodes) for tie in shown],
         "count": len(every),
+        "pages": results.pages,
         "paginator": to_ties(links),
         "node": nodes(asked.node) if asked.node else None,
         "all_url": f"{address(url, network_query(filterset, asked.pairs()))}#ties",
