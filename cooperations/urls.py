@@ -27,6 +27,7 @@ from cooperations.views.event_files import event_file_routes
 from cooperations.views.explore.routes import explore_routes
 from cooperations.views.framing import framed
 from cooperations.views.home import home
+from cooperations.views.last_page import with_last_page
 from cooperations.views.letters import letter, letter_thanks
 from cooperations.views.lists import record_list
 from cooperations.views.map_marks import record_marks
@@ -42,7 +43,7 @@ from cooperations.views.versions import record_changes, record_versions
 
 def page(route, view, *args, **kwargs):
     """Return the address of a view that shows nothing but the shelf, and hence is not made again while that stays."""
-    return path(route, of_the_shelf(view), *args, **kwargs)
+    return path(route, of_the_shelf(with_last_page(view)), *args, **kwargs)
 
 
 def pages_of(entry):

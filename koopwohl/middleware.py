@@ -6,7 +6,10 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
+from django.utils import translation
 from django.utils.cache import has_vary_header, patch_vary_headers
+from django.utils.translation import get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 # No page asks for any of these: whoever manages to run a script here cannot either.
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
@@ -14,6 +17,9 @@ PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in ("camera", "geoloc
 #: Anybody may keep what is public, and asks before each use: a withdrawal is to show at the very next request.
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
+#: What is for machines, and the language they are answered in unless they ask for another.
+API = "/api/"
+LANGUAGE_OF_MACHINES = "en"
 #: Packed already; a part of such a file (206) must stay as it is.
 PACKED = ("image/webp", "application/pdf")
 
@@ -49,6 +55,33 @@ def security_headers(get_response):
         return response
 
     return middleware
+
+
+def speak_english_to_machines(get_response):
+    """Answer data in English unless the request asks for one of our languages: programs name none, and read no German.
+
+    It comes after Django's own choice, whose last resort is the language of the site.
+    """
+
+    def middleware(request):
+        if request.path_info.startswith(API) and not language_asked_for(request):
+            translation.activate(LANGUAGE_OF_MACHINES)
+            request.LANGUAGE_CODE = LANGUAGE_OF_MACHINES
+        return get_response(request)
+
+    return middleware
+
+
+def language_asked_for(request):
+    """Return the first of our languages that Accept-Language names, None where it names none of them."""
+    for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
+        if code == "*":
+            return None
+        try:
+            return get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return None
 
 
 def answer_head_without_body(get_response):

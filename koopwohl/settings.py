@@ -151,6 +151,7 @@ MIDDLEWARE = [
     "koopwohl.middleware.say_who_may_keep_it",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "koopwohl.middleware.speak_english_to_machines",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -53,10 +53,10 @@ def test_challenges_are_counted_with_their_narrower_codes_and_what_has_none_is_s
     factories.published(*a_case(terms, "stumm", ("reason", "", "Wegen der Pandemie.")))
     context = seen(client, "challenges/")
     (wide,) = context["codes"]
-    found = [(one["identifier"], one["projects"], one["records"], one["url"]) for one in (wide, *wide["children"])]
+    found = [(one["identifier"], one["projects"], one["events"], one["url"]) for one in (wide, *wide["children"])]
     assert found == [
-        ("challenge", 1, 1, "/en/explore/challenges/challenge/"),
-        ("slow", 1, 1, "/en/explore/challenges/slow/"),
+        ("challenge", 1, 0, "/en/explore/challenges/challenge/"),
+        ("slow", 1, 0, "/en/explore/challenges/slow/"),
         ("strict", 0, 0, "/en/explore/challenges/strict/"),
     ]
     assert context["uncoded"] == {"count": 1, "url": "/en/explore/challenges/not-yet-coded/"}
@@ -118,6 +118,26 @@ def test_what_events_say_of_a_challenge_stands_apart_from_the_cases(client, term
         ["Alle kennen das."],
     )
     assert "No published project is coded with it yet." in client.get("/en/explore/challenges/slow/").content.decode()
+
+
+def test_an_event_that_tells_of_a_challenge_is_not_counted_as_a_case_that_met_it(client, terms):
+    event, source = factories.an_event(slug="werkstatt"), factories.a_source()
+    for slug in ("slow", "strict"):
+        code = terms.codes.get(slug=slug)
+        factories.a_claim(models.Finding, event, source, category="challenge", code=code, text_de="Oft.")
+    factories.published(source, terms, event, *a_case(terms, "haus", ("challenge", "slow", "Langsam.")))
+    door = next(door for door in seen(client, "")["doors"] if door["key"] == "challenges")
+    assert [(value["count"], value["note"]) for value in door["values"]] == [
+        (1, "told of at 1 event"),
+        (0, "told of at 1 event"),
+    ]
+    assert [client.get(value["url"]).context["count"] for value in door["values"]] == [1, 0]
+    (wide,) = seen(client, "challenges/")["codes"]
+    for one in (wide, *wide["children"]):
+        page = client.get(one["url"]).context
+        assert (one["projects"], one["events"] + one["others"]) == (page["count"], page["elsewhere"]["count"])
+    text = " ".join(client.get("/en/explore/challenges/").content.decode().split())
+    assert "1 project · told of at 1 event</span>" in text
 
 
 def test_challenges_without_a_code_have_a_page_of_their_own(client, terms):

@@ -4,6 +4,8 @@ import pytest
 
 from cooperations import models
 from cooperations.formats import flow_matrix
+from cooperations.formats.flow_groups import in_columns
+from cooperations.formats.naming import choice_label
 from cooperations.publishing.publish import publish
 from cooperations.shelf.index import forget
 from tests import factories
@@ -60,6 +62,35 @@ def test_of_many_actors_the_frequent_ones_are_named_and_all_are_reached(client):
     assert len(narrowed["diagrams"][0]["bands"]) == 4
     (cell,) = narrowed["matrix"]["rows"][0]["cells"]
     assert cell["resources"][0]["amounts"][0]["sum"]["text"] == "together 94\N{NO-BREAK SPACE}€"  # 1 + 16 + 31 + 46
+
+
+def test_many_receivers_share_a_column_by_sector_and_keep_their_names_and_numbers():
+    def party(key, sector):
+        return {"text": key, "value": key, "sector": sector, "url": f"/{key}/", "language": ""}
+
+    receivers = {f"club-{n}": party(f"club-{n}", "civil-society") for n in range(4)}
+    receivers |= {f"office-{n}": party(f"office-{n}", "administration") for n in range(3)} | {"": party("unknown", "")}
+    givers = {"a": party("a", "foundation"), "b": party("b", "foundation")}
+    cells = {("a", key): {"money": number + 1} for number, key in enumerate(receivers)} | {("b", ""): {"money": 1}}
+    found = in_columns(flow_matrix.matrix(cells, givers, receivers, lambda *pair, **more: "/".join(pair)))
+    assert [head["text"] for head in found["heads"]] == [
+        choice_label("civil-society", "Sector"),
+        choice_label("administration", "Sector"),
+        "unknown",
+    ]
+    first, second = found["rows"]
+    assert [[(cell["to"]["text"], cell["count"]) for cell in block] for block in first["blocks"]] == [
+        [("club-0", 1), ("club-1", 2), ("club-2", 3), ("club-3", 4)],
+        [("office-0", 5), ("office-1", 6), ("office-2", 7)],
+        [("unknown", 8)],
+    ]
+    assert [len(block) for block in second["blocks"]] == [0, 0, 1]
+    assert (found["is_grouped"], found["scrolls"]) == (True, False)
+    few = dict(list(receivers.items())[:3])
+    alone = in_columns(
+        flow_matrix.matrix({("a", key): {"money": 1} for key in few}, givers, few, lambda *pair, **m: "")
+    )
+    assert ([head["text"] for head in alone["heads"]], alone["is_grouped"]) == (["club-0", "club-1", "club-2"], False)
 
 
 def test_a_matrix_has_no_empty_rows_and_columns_and_says_when_it_is_wide():

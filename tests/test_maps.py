@@ -123,12 +123,27 @@ def test_map_is_of_exactly_the_filter_and_leads_back_to_the_list(client, site):
         "/en/projects/map/?region=barcelona",
         "/en/projects/network/?region=barcelona",
         "/en/projects/negotiations/?region=barcelona",
+        "/en/projects/flows/?region=barcelona",
         "/en/projects/compare/",
     }
     listed = client.get("/en/projects/?region=barcelona").context["views"]
     assert [view["url"] for view in listed] == [view["url"] for view in context["views"]]
-    assert [view["is_current"] for view in listed] == [True, False, False, False, False]
-    assert [view["is_current"] for view in context["views"]] == [False, True, False, False, False]
+    assert [view["is_current"] for view in listed] == [True, *[False] * 5]
+    assert [view["is_current"] for view in context["views"]] == [False, True, *[False] * 4]
+
+
+def test_filters_can_be_changed_on_the_map_itself_and_count_what_the_list_counts(client, site):
+    question = "?region=barcelona&sort=newest"
+    listed = client.get(f"/en/projects/{question}").context["facets"]
+    response = client.get(f"/en/projects/map/{question}&at=-10,35,25,60")
+    assert response.context["facets"] == listed
+    page = response.content.decode()
+    form = page[page.index('<form class="filter"') : page.index("</form>", page.index('<form class="filter"'))]
+    assert 'action="/en/projects/map/"' in form
+    assert 'name="region" value="barcelona" checked' in form
+    assert '<input type="hidden" name="sort" value="newest">' in form
+    assert 'name="at"' not in form  # a closer view is let go: the numbers are those of the whole list
+    assert 'name="year_from"' not in client.get("/en/actors/map/").content.decode()
 
 
 def test_section_narrows_map_list_and_data_alike(client, site):

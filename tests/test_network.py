@@ -152,7 +152,7 @@ def test_filter_is_the_address(client, rich):
         "field=netz-wohnen&mode=actors",
     ]
     assert [view["url"] for view in response.context["views"]] == [
-        *(f"/en/projects/{view}?field=netz-wohnen" for view in ("", "map/", "network/", "negotiations/")),
+        *(f"/en/projects/{view}?field=netz-wohnen" for view in ("", "map/", "network/", "negotiations/", "flows/")),
         "/en/projects/compare/",
     ]
     assert [file["url"] for file in response.context["files"]] == [

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import OperationalError
 from django.test import Client
+from django.utils.translation import gettext, override
 
 from cooperations.shelf import index
 from cooperations.views import permalinks
@@ -52,6 +53,24 @@ def test_machines_are_answered_in_json(stranger):
     assert response.status_code == 404
     assert response.json() == {"errors": {"__all__": ["There is nothing at this address."]}}
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [(None, "en"), ("*", "en"), ("fr", "en"), ("de-AT", "de"), ("fr, es;q=0.5", "es"), ("ca, en;q=0.9", "ca")],
+)
+def test_machines_are_answered_in_english_unless_they_ask_for_one_of_our_languages(stranger, asked, spoken):
+    headers = {"accept-language": asked} if asked else {}
+    with override(spoken):
+        missing, unknown = (
+            gettext("There is nothing at this address."),
+            gettext("There is no parameter “%(parameter)s”."),
+        )
+    assert stranger.get("/api/nowhere/", headers=headers).json() == {"errors": {"__all__": [missing]}}
+    response = stranger.get("/api/projects/?xyz=1", headers=headers)
+    assert response.json() == {"errors": {"__all__": [unknown % {"parameter": "xyz"}]}}
+    assert (response.status_code, response.headers["Content-Language"]) == (400, spoken)
+    assert "Accept-Language" in response.headers["Vary"]
 
 
 @pytest.mark.parametrize("path", ["/de/", "/nowhere/", "/api/", "/api/nowhere/", "/id/x/"])

@@ -63,11 +63,12 @@ def test_value_that_means_nothing_is_named_on_the_page(client):
     response = client.get("/en/projects/", {"kind": "guild", "year_from": "x"})
     assert response.status_code == 400
     assert response.context["errors"] == [
-        {"name": "kind", "label": "Kind", "message": "“guild” is not among the values of “Kind”."},
+        {"name": "kind", "label": "Kind", "message": "“guild” is not among the values of “Kind”.", "nearest": None},
         {
             "name": "year_from",
             "label": "Begun from",
             "message": "“x” is no year for “Begun from”. Write four digits, for example 2016.",
+            "nearest": None,
         },
     ]
     assert len(response.context["cards"]) == 1

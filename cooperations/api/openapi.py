@@ -32,6 +32,11 @@ DESCRIPTION = (
         "A correction is a new version at the same address, and every version keeps its own. New fields may be added; "
         "none changes its meaning or goes away. A record that was withdrawn answers 410 and says when and why."
     ),
+    _(
+        "Error messages and labels are in English; where the header Accept-Language asks for German (de), Spanish (es) "
+        "or Catalan (ca), they are in that language. A parameter that is unknown or means nothing is answered 400, "
+        "with the messages under the name of the parameter."
+    ),
 )
 
 SLUG = {"name": "slug", "in": "path", "required": True, "schema": {"type": "string"}}

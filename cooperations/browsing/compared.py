@@ -117,4 +117,4 @@ def wrong_words(params):
 
 def error(name, message, url=""):
     """Return what is wrong with a parameter; `url` leads to the page that tells more."""
-    return {"name": name, "message": message, "url": url}
+    return {"name": name, "message": message, "url": url, "nearest": None}

@@ -57,7 +57,7 @@ def asked(query, index=None):
     """Return the FlowQuestion of a query string; each value that means nothing is complained about and left aside."""
     index = index or current_index()
     twice = given_twice(query, LABELS)
-    errors = [{"name": name, "label": LABELS[name], "message": said_twice(LABELS[name])} for name in twice]
+    errors = [refusal(name, said_twice(LABELS[name])) for name in twice]
     found = {"by": ACTOR}
     for name in (name for name in ("by", *NARROWING, "part") if name not in twice):
         value = query.get(name, "").strip()
@@ -71,9 +71,12 @@ def asked(query, index=None):
 def complaint(name, value):
     """Return what is wrong with a value."""
     message = _("“%(value)s” is not among the values of “%(parameter)s”.")
-    return {"name": name, "label": LABELS[name]} | {
-        "message": message % {"value": value[:LONGEST_QUOTED], "parameter": LABELS[name]}
-    }
+    return refusal(name, message % {"value": value[:LONGEST_QUOTED], "parameter": LABELS[name]})
+
+
+def refusal(name, message):
+    """Return why a parameter is left aside, as pages show it."""
+    return {"name": name, "label": LABELS[name], "message": message, "nearest": None}
 
 
 def meaning(name, value, by, index):

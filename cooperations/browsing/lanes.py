@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cooperations.browsing.compared import CASE, error, found
 from cooperations.formats.negotiation import Align
 from cooperations.shelf.filtersets import ProjectFilterSet
+from cooperations.shelf.near_values import nearest_values
 from cooperations.shelf.negotiated import negotiated
 from cooperations.shelf.parameters import MOST_CHARACTERS
 
@@ -37,6 +38,7 @@ class Lanes:
     total: int = 0
     count: int = 0
     is_default: bool = False
+    knows: frozenset = frozenset()
 
     @property
     def question(self):
@@ -73,6 +75,7 @@ def lanes(params, language, index):
         "words": "" if TITLE in wrong else params.get(TITLE, "").strip(),
     }
     filterset = ProjectFilterSet(params, language=language, index=index, also_known=(CASE, ALIGN, TITLE))
+    how["knows"] = frozenset(filterset.knows)
     named = [slug.strip() for slug in params.getlist(CASE) if slug.strip()]
     if named:
         return of_named(named, filterset, index, errors, how)
@@ -103,7 +106,7 @@ def of_named(named, filterset, index, errors, how):
 def of_list(filterset, language, index, errors, how):
     """Return the lanes of the first cases of a list that have a dated step; without a question, of the study's own."""
     errors += [
-        error(name if name != "__all__" else _("Filters"), message)
+        error(name if name != "__all__" else _("Filters"), message) | {"nearest": nearest_values(filterset, name)}
         for name, messages in ({} if filterset.is_valid() else filterset.errors).items()
         for message in messages
     ]

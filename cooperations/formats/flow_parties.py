@@ -22,7 +22,14 @@ def side_of(sector):
 
 def described(words, url, value, sector):
     """Return what pages know of a party; `words` are a wording and its language, `value` what addresses call it."""
-    return {"text": words[0], "language": words[1], "url": url, "value": value, "side": side_of(sector)}
+    return {
+        "text": words[0],
+        "language": words[1],
+        "url": url,
+        "value": value,
+        "sector": sector,
+        "side": side_of(sector),
+    }
 
 
 def party(key, by, index, mention=None):

@@ -93,7 +93,7 @@ class Question:
 
     def complain(self, name, label, message):
         """Note what is wrong with a parameter."""
-        self.errors.append({"name": name, "label": str(label), "message": str(message)})
+        self.errors.append({"name": name, "label": str(label), "message": str(message), "nearest": None})
 
     @cached_property
     def pairs(self):

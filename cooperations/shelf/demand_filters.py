@@ -1,6 +1,5 @@
 """The question that can be asked of demands: which parameters their list, matrix and downloads take."""
 
-from django.core.paginator import EmptyPage
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.choices import DemandOutcome
@@ -10,7 +9,7 @@ from cooperations.shelf.facets import FIELD_SPECIALS, ChoiceFacet, RecordFacet
 from cooperations.shelf.filters import SORT_LABELS, SelectionFilterSet
 from cooperations.shelf.index import current_index
 from cooperations.shelf.parameters import YearFrom, YearTo
-from cooperations.shelf.selection import Page, pages_of
+from cooperations.shelf.selection import Page, require_page
 from cooperations.shelf.whereabouts import ELSEWHERE
 
 NOT_DOCUMENTED = {UNDOCUMENTED: _("Not documented")}
@@ -48,10 +47,9 @@ class DemandFilterSet(SelectionFilterSet):
         return self.demands.here.page(self.selection.ids, self.sort_name, start, stop)
 
     def results(self, size=PAGE):
-        """Return the page of demands that is asked for; raise EmptyPage where there is none."""
+        """Return the page of demands that is asked for; raise NoSuchPage where there is none."""
         number, count = self.page_number, self.selection.count
-        if number > pages_of(count, size):
-            raise EmptyPage(f"There is no page {number}.")
+        require_page(number, count, size)
         return Page(number, size, count, self.found((number - 1) * size, number * size))
 
     def sorts(self):

@@ -87,10 +87,13 @@ class SelectionFilterSet(django_filters.FilterSet):
     def form(self):
         """The bound form; each field's cleaned value is what its parameter means."""
         form = self.get_form_class()(self.data)
-        form.unknown = [name for name in self.data if name not in self.filters.keys() | self.also_known]
-        if not self.strict:
-            form.unknown = ()
+        form.unknown = [name for name in self.data if name not in self.knows] if self.strict else ()
         return form
+
+    @property
+    def knows(self):
+        """The names of the parameters that mean something here."""
+        return self.filters.keys() | self.also_known
 
     def filter_queryset(self, selection):
         """Return what every valid parameter leaves of the selection."""
@@ -135,7 +138,7 @@ class SelectionFilterSet(django_filters.FilterSet):
         return self.meanings.get("page") or 1
 
     def results(self, size=20):
-        """Return the page that is asked for; raise EmptyPage where there is none."""
+        """Return the page that is asked for; raise NoSuchPage where there is none."""
         return self.selection.page(self.page_number, size, self.sort_name, self.language)
 
     @cached_property

@@ -57,6 +57,11 @@ class Parameter(Filter):
             if len(value) > self.most_characters:
                 raise self.complaint(_("“%(parameter)s” is too long: “%(value)s …”. Shorten it."), value)
 
+    def readable(self, values):
+        """Return those of the given values that could mean something, without what stands around them."""
+        stripped = (value.strip() for value in values)
+        return [value for value in stripped if "\0" not in value and len(value) <= self.most_characters]
+
     def read(self, value):
         """Return what a value means."""
         return value

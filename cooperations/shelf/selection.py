@@ -213,9 +213,8 @@ class Selection:
         return [row.identifier for row in self.rows(sort, language)]
 
     def page(self, number=1, size=20, sort="title", language="de"):
-        """Return one page with the cards of just its records, in one query; raise EmptyPage where there is none."""
-        if not 1 <= number <= pages_of(self.count, size):
-            raise EmptyPage(f"There is no page {number}.")
+        """Return one page with the cards of just its records, in one query; raise NoSuchPage where there is none."""
+        require_page(number, self.count, size)
         rows = self.rows(sort, language, (number - 1) * size, number * size)
         cards = {one.pk: one.card for one in read(cards=[row.publication_id for row in rows])}
         items = [listed(row, cards[row.publication_id]) for row in rows if row.publication_id in cards]
@@ -245,6 +244,21 @@ def select(record_type, index=None):
 def pages_of(count, size):
     """Return how many pages of a size hold that many records, at least one."""
     return max(1, -(-count // size))
+
+
+class NoSuchPage(EmptyPage):
+    """There is no page of that number; `pages` says how many there are."""
+
+    def __init__(self, number, pages):
+        super().__init__(f"There is no page {number}.")
+        self.pages = pages
+
+
+def require_page(number, count, size):
+    """Raise NoSuchPage unless so many records of a page's size fill a page of that number."""
+    pages = pages_of(count, size)
+    if not 1 <= number <= pages:
+        raise NoSuchPage(number, pages)
 
 
 def listed(row, card):

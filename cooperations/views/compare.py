@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cooperations.browsing.compared import MOST, compared
+from cooperations.browsing.compared import CASE, MOST, ONLY, WORDS, compared
 from cooperations.formats.addresses import page_url
 from cooperations.formats.codings import codebook_publication, variables_for
 from cooperations.formats.compared_rows import case, comparison
@@ -126,4 +126,5 @@ def surroundings(request, index, asked):
         robots="noindex" if request.GET else "",
         url=asked.of(asked.rows).url,
         current="project",
+        knows={CASE, ONLY, WORDS},
     )

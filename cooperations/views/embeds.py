@@ -52,7 +52,7 @@ def list_embed(request, key):
     try:
         size = size_of(request.GET)
     except SizeError as error:
-        errors.append({"name": SIZE, "label": _("Number of rows"), "message": str(error)})
+        errors.append({"name": SIZE, "label": _("Number of rows"), "message": str(error), "nearest": None})
     results = filterset.selection.page(1, size, filterset.sort_name, language)
     url, chips = address(reverse(entry.list_route), filterset.querystring), chips_of(filterset, "")
     context = surroundings(request, title_of(str(entry.name_plural), chips), url)

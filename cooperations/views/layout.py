@@ -13,6 +13,7 @@ from cooperations.browsing.catalogue import navigation
 from cooperations.choices import MANDATORY_PAGES, PageRole
 from cooperations.formats.addresses import address_of, page_url
 from cooperations.formats.html import page_of
+from cooperations.views.notes import notes_of
 
 #: The languages, each named in itself.
 LANGUAGES = {code: get_language_info(code)["name_local"].capitalize() for code, _name in settings.LANGUAGES}
@@ -80,18 +81,38 @@ def own_pages(index):
     }
 
 
-def layout(request, index, *, title, description="", robots="", url="", default="", current="", api_url="", words=""):
+def layout(
+    request,
+    index,
+    *,
+    title,
+    description="",
+    robots="",
+    url="",
+    default="",
+    current="",
+    api_url="",
+    words="",
+    knows=None,
+    across=(),
+):
     """Return what base.html needs.
 
     `url` is the page's own address where that is not the one asked for, `default` the address for readers of other
-    languages, `current` the key of its record type, `api_url` its data twin, `words` what was searched for.
+    languages, `current` the key of its record type, `api_url` its data twin, `words` what was searched for,
+    `knows` the names of the parameters that a list-like page reads, None where nobody is told of others, `across` the
+    line-up of the comparative pages on one of them.
     """
     own = url or request.path
     path = request.get_full_path() if is_localised(request.path) else own
+    notes = notes_of(request, index, knows)
+    robots = robots or ("noindex" if notes else "")
     return frame(index, current) | {
         "page": page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default)),
         "languages": languages(path),
         "api_url": api_url,
+        "notes": notes,
+        "across_pages": across,
         "search": {"url": address_of("search"), "suggest_url": address_of("api-suggest"), "q": words},
     }
 

@@ -1,7 +1,5 @@
 """Lists of records: filtered, counted, sorted and paged by the FilterSet of their type."""
 
-from django.core.paginator import EmptyPage
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +9,7 @@ from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.formats.embedding import embed_of_list, offered
 from cooperations.shelf.index import current_index
+from cooperations.shelf.near_values import nearest_values
 from cooperations.views.downloads import downloads_of
 from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
@@ -38,15 +37,12 @@ def record_list(request, key):
     """Show the records of a type that the query string asks for.
 
     A value that means nothing is named on the page, which then goes by the others and is answered 400; a parameter
-    nobody knows is left aside; a page beyond the last is 404.
+    nobody knows is left aside and named.
     """
     entry, index = RECORD_TYPES[key], current_index()
     filterset = entry.filters(request.GET, language=get_language(), index=index)
     url = reverse(entry.list_route)
-    try:
-        results = filterset.results()
-    except EmptyPage as error:
-        raise Http404 from error
+    results = filterset.results()
     cards = [
         completed(item.card, item.record_type, item.identifier, item.slug, item.label, index) for item in results.items
     ]
@@ -106,13 +102,14 @@ def chips_of(filterset, url):
 
 
 def errors_of(filterset):
-    """Return the complaints about parameters, each under the parameter's label."""
+    """Return the complaints about parameters, each under the parameter's label, with the values that may be meant."""
     found = [] if filterset.is_valid() else filterset.errors.items()
     return [
         {
             "name": "" if name == "__all__" else name,
             "label": str(filterset.filters[name].label) if name in filterset.filters else str(_("Filters")),
             "message": message,
+            "nearest": nearest_values(filterset, name),
         }
         for name, messages in found
         for message in messages
@@ -153,4 +150,5 @@ def list_layout(request, index, entry, filterset, url, title):
         current=entry.key,
         api_url=reverse(f"api-{entry.key}-list") + question,
         words=filterset.data.get("q", "") if entry.key == "project" else "",
+        knows=filterset.knows,
     )

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +14,8 @@ from cooperations.browsing.mapped import AT, SectionError, at_text, in_section, 
 from cooperations.formats.atlas import sheet
 from cooperations.shelf.index import current_index
 from cooperations.shelf.places import places_of
+from cooperations.shelf.selection import require_page
+from cooperations.views.facets import facets_of, form_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import address, errors_of
 from cooperations.views.map_list import groups_of, nowhere_of
@@ -31,14 +32,14 @@ def record_map(request, key):
     try:
         section = section_of(request.GET.get(AT))
     except SectionError as error:
-        errors.append({"name": AT, "label": _("Section of the map"), "message": str(error)})
-    context = map_context(key, filterset, section)
+        errors.append({"name": AT, "label": _("Section of the map"), "message": str(error), "nearest": None})
+    context = map_context(key, filterset, section, request.GET)
     context |= {"errors": errors} | map_layout(request, index, key, filterset, section)
     return policy()(respond)(request, "records/map.html", context, status=400 if errors else 200)
 
 
-def map_context(key, filterset, section):
-    """Return what the map page shows."""
+def map_context(key, filterset, section, query):
+    """Return what the map page shows; its filters are the list's, count the whole list, and let a closer view go."""
     index, url = filterset.index, reverse(f"{key}-map")
     selection = in_section(filterset.selection, section)
     places = places_of(key, index)
@@ -46,11 +47,12 @@ def map_context(key, filterset, section):
     groups, results = groups_of(found, selection, filterset, url)
     nowhere = nowhere_of(selection, places, filterset, url, section)
     results = results or nowhere["results"]
-    if filterset.page_number > (results.pages if results else 1):
-        raise Http404
+    require_page(filterset.page_number, results.count if results else 1, results.size if results else 1)
     own = question(filterset, section)
     return {
-        "listing": heading(key, selection, places),
+        "listing": heading(key, selection, places) | {"url": url, "has_years": "year_from" in filterset.filters},
+        "facets": facets_of(filterset, url, query),
+        "form": form_of(filterset),
         "chips": chips_of(filterset, section, url),
         "clear_url": url,
         "views": views_of(key, filterset, current="map"),
@@ -128,4 +130,5 @@ def map_layout(request, index, key, filterset, section):
         current=key,
         api_url=address(reverse(f"api-{key}-geojson"), question(filterset, section)),
         words=filterset.data.get("q", "") if key == "project" else "",
+        knows=filterset.knows,
     )

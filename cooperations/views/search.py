@@ -2,8 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import EmptyPage
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,10 +25,7 @@ def search_page(request):
     """Show what the words find; five queries: the index, the hits, their ranks, their cards, their extracts."""
     index, language, url = current_index(), get_language(), reverse("search")
     filterset = EverythingFilterSet(request.GET, language=language, index=index)
-    try:
-        results = filterset.results()
-    except EmptyPage as error:
-        raise Http404 from error
+    results = filterset.results()
     words = filterset.data.get("q", "")
     context = {
         "listing": {"count": results.count, "url": url, "has_years": True, "q": words},
@@ -52,6 +47,7 @@ def search_page(request):
         url=url,
         api_url=address(reverse("api-search"), filterset.querystring),
         words=words,
+        knows=filterset.knows,
     )
     return respond(request, "search.html", context, status=200 if filterset.is_valid() else 400)
 

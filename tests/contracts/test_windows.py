@@ -148,7 +148,9 @@ def test_data_list_names_addresses(client, key):
     answer = client.get(listing_url(key, "api")).json()
     found = next(result for result in answer["results"] if result["slug"] == record.slug)
     assert found["api_url"] == f"http://testserver{data_address(record)}"
-    assert found["url"] == f"http://testserver{address(record)}"
+    assert found["url"] == f"http://testserver{address(record, language='en')}"
+    german = client.get(listing_url(key, "api"), headers={"accept-language": "de"}).json()["results"]
+    assert f"http://testserver{address(record)}" in {result["url"] for result in german}
     assert found["permalink"] == f"https://koopwohl.test/id/{record.identifier}/"
     assert (answer["page"], answer["pages"], answer["next"], answer["previous"]) == (1, 1, None, None)
 

@@ -48,7 +48,7 @@ def demand_matrix(request):
         "count": filterset.selection.count,
         "list_url": address(reverse("demands"), filterset.querystring),
     }
-    context |= framed(request, filterset, title_of(title, context["chips"]), intro, url)
+    context |= framed(request, filterset, title_of(title, context["chips"]), intro, url, "demands-matrix")
     return respond(request, "across/demand_matrix.html", context, status=200 if filterset.is_valid() else 400)
 
 

@@ -2,8 +2,6 @@
 
 from urllib.parse import urlencode
 
-from django.core.paginator import EmptyPage
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +12,7 @@ from cooperations.shelf.claim_lines import claims_said
 from cooperations.shelf.demand_filters import DemandFilterSet
 from cooperations.shelf.index import current_index
 from cooperations.shelf.undocumented import unworded_sessions
+from cooperations.views.across.line_up import line_up
 from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import address, chips_of, errors_of, loosenings_of, sort_options
@@ -25,10 +24,7 @@ def demand_list(request):
     """Show the demands that the query string asks for; two queries: the index and the documents of the page."""
     index, url = current_index(), reverse("demands")
     filterset = DemandFilterSet(request.GET, language=get_language(), index=index)
-    try:
-        results = filterset.results()
-    except EmptyPage as error:
-        raise Http404 from error
+    results = filterset.results()
     context = narrowing(filterset, url) | {
         "listing": listing_of(filterset, results, url),
         "facets": facets_of(filterset, url, request.GET),
@@ -40,7 +36,7 @@ def demand_list(request):
         "downloads": {"links": downloads_of(filterset)},
     }
     title = title_of(_("Demands"), context["chips"])
-    context |= framed(request, filterset, title, context["listing"]["intro"], url)
+    context |= framed(request, filterset, title, context["listing"]["intro"], url, "demands")
     return respond(request, "across/demands.html", context, status=200 if filterset.is_valid() else 400)
 
 
@@ -117,7 +113,7 @@ def downloads_of(filterset):
     ]
 
 
-def framed(request, filterset, title, description, url):
+def framed(request, filterset, title, description, url, key):
     """Return what surrounds a page of demands; search engines need no filtered ones."""
     return layout(
         request,
@@ -127,5 +123,7 @@ def framed(request, filterset, title, description, url):
         robots="noindex" if filterset.querystring else "",
         url=url,
         current="explore",
+        across=line_up(key, filterset),
         api_url=address(reverse("api-demands-json"), filterset.querystring),
+        knows=filterset.knows,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.choices import FindingCategory
 from cooperations.shelf.finding_filters import FindingFilterSet
+from cooperations.views.across.line_up import line_up
 from cooperations.views.facets import facets_of, title_of
 from cooperations.views.layout import layout
 from cooperations.views.lists import chips_of, errors_of
@@ -29,7 +30,8 @@ def columns_asked(request, offered, usual):
     message = _("“%(value)s” is not among the values of “%(parameter)s”.")
     shown = ", ".join(wanted)[:80]
     label = _("Compare by")
-    return usual, [{"name": COLUMNS, "label": label, "message": message % {"value": shown, "parameter": label}}]
+    said = message % {"value": shown, "parameter": label}
+    return usual, [{"name": COLUMNS, "label": label, "message": said, "nearest": None}]
 
 
 def ways(filterset, current):
@@ -66,6 +68,8 @@ def frame(request, filterset, route, title, intro, columns=None):
         robots="noindex" if filterset.pairs else "",
         url=url,
         current="explore",
+        knows=filterset.knows,
+        across=line_up(route, filterset),
     )
     return around | {
         "head": {"title": title, "intro": intro},

@@ -1,13 +1,11 @@
 """The findings themselves, one by one: the list that every number of the pages about findings leads to."""
 
-from django.core.paginator import EmptyPage
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.shelf.index import current_index
-from cooperations.shelf.selection import Page, pages_of
+from cooperations.shelf.selection import Page, require_page
 from cooperations.views.across.finding_frame import asked, frame
 from cooperations.views.across.finding_statements import statements
 from cooperations.views.layout import respond
@@ -22,15 +20,11 @@ SIZE = 15
 def findings(request):
     """Show the findings that the query string asks for; two queries: the index and the documents.
 
-    A value that means nothing is named on the page, which then goes by the others and is answered 400; a page beyond
-    the last is 404.
+    A value that means nothing is named on the page, which then goes by the others and is answered 400.
     """
     index = current_index()
     filterset = asked(request.GET, index)
-    try:
-        results = page_of(filterset.selection, filterset.page_number)
-    except EmptyPage as error:
-        raise Http404 from error
+    results = page_of(filterset.selection, filterset.page_number)
     url = reverse("findings")
     said = statements(results.items, index)
     intro = _("What those who take part, and those who look on, say of cooperating: each statement with its evidence.")
@@ -45,9 +39,8 @@ def findings(request):
 
 
 def page_of(selection, number):
-    """Return a page of findings, record by record; raise EmptyPage where there is none."""
-    if number > pages_of(selection.count, SIZE):
-        raise EmptyPage(f"There is no page {number}.")
+    """Return a page of findings, record by record; raise NoSuchPage where there is none."""
+    require_page(number, selection.count, SIZE)
     return Page(number, SIZE, selection.count, list(selection.ids[(number - 1) * SIZE : number * SIZE]))
 
 

@@ -2,16 +2,15 @@
 
 from functools import cached_property
 
-from django.http import Http404
 from django.urls import reverse
 
 from cooperations.browsing.flows import between, narrowed
-from cooperations.formats import flow_bands, flow_matrix, flow_rows
+from cooperations.formats import flow_bands, flow_groups, flow_matrix, flow_rows
 from cooperations.formats.addresses import page_url
 from cooperations.formats.flow_parties import OTHERS, others, parts, party, ranked, shown
 from cooperations.formats.flow_words import Statement
 from cooperations.shelf.flows import ACTOR, counted
-from cooperations.shelf.selection import Page
+from cooperations.shelf.selection import Page, require_page
 from cooperations.views.across import flow_choice
 from cooperations.views.pagination import paginator
 
@@ -50,13 +49,11 @@ class Sheet:
         return self.is_between or bool(self.question.unit)
 
     def page(self, number):
-        """Return the page of the table that is asked for; raise Http404 where there is none."""
+        """Return the page of the table that is asked for; raise NoSuchPage where there is none."""
         count = len(self.triples)
         size = max(1, count) if self.is_complete else MOST_READ
-        found = Page(number, size, count, self.triples[(number - 1) * size : number * size])
-        if number > found.pages:
-            raise Http404
-        return found
+        require_page(number, count, size)
+        return Page(number, size, count, self.triples[(number - 1) * size : number * size])
 
     def context(self, said):
         """Return what the template needs; `said` are the claims of `needed` by identifier, as documents state them."""
@@ -162,7 +159,8 @@ class Sheet:
             for one in statements:
                 cell = self.key_of("giver", one.giver), self.key_of("receiver", one.receiver)
                 by_cell.setdefault(cell, []).append(one)
-        return flow_matrix.matrix(self.cells, self.sides["giver"], self.sides["receiver"], self.url_of, by_cell)
+        found = flow_matrix.matrix(self.cells, self.sides["giver"], self.sides["receiver"], self.url_of, by_cell)
+        return flow_groups.in_columns(found)
 
     def named(self, side, key):
         """Name a party of a diagram."""

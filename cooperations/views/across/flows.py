@@ -15,6 +15,7 @@ from cooperations.shelf.flows import FIGURE_UNITS, Figure, figures_in, flow_of, 
 from cooperations.shelf.index import current_index
 from cooperations.views.across import flow_choice
 from cooperations.views.across.flow_page import MOST_FIGURES, Sheet, figures_shown
+from cooperations.views.across.line_up import line_up
 from cooperations.views.addresses import at_address
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import address, errors_of
@@ -48,7 +49,9 @@ def flows(request):
         "case": None,
         "errors": [*errors_of(filterset), *question.errors],
     }
-    return answer(request, sheet, context | sheet.context(said), _("Resource flows"), "explore")
+    return answer(
+        request, sheet, context | sheet.context(said), _("Resource flows"), "explore", filterset.knows, filterset
+    )
 
 
 @require_safe
@@ -76,10 +79,10 @@ def case_flows(request, index, row):
         "errors": question.errors,
     }
     title = _("Resource flows: %(title)s") % {"title": plain(row.label)}
-    return answer(request, sheet, context | sheet.context(said), title, "project")
+    return answer(request, sheet, context | sheet.context(said), title, "project", LABELS.keys())
 
 
-def answer(request, sheet, context, title, current):
+def answer(request, sheet, context, title, current, knows, filterset=None):
     """Return the page; search engines need it without any filter only."""
     intro = _("Who gives what to whom, by which account, how much and when. Nothing is added up across units.")
     around = layout(
@@ -90,6 +93,8 @@ def answer(request, sheet, context, title, current):
         robots="noindex" if sheet.query() else "",
         url=sheet.url,
         current=current,
+        knows=knows,
+        across=line_up("flows", filterset) if filterset else (),
     )
     head = {"title": title, "intro": intro, "all_url": reverse("flows"), "clear_url": sheet.url}
     status = 400 if context["errors"] else 200

@@ -13,6 +13,7 @@ from cooperations.formats.curve import drawing
 from cooperations.formats.curve_layout import axis_for
 from cooperations.formats.negotiation import Align, anchor_of, negotiation_of
 from cooperations.shelf.index import current_index
+from cooperations.views.across.line_up import line_up
 from cooperations.views.comparable import found_by_words, proposals
 from cooperations.views.layout import layout, respond
 from cooperations.views.uses import contents
@@ -46,6 +47,8 @@ def negotiations(request):
         robots="noindex" if request.GET else "",
         url=asked.url,
         current="explore",
+        knows=asked.knows,
+        across=line_up("negotiations", None if asked.is_default else asked.filterset),
     )
     return respond(request, "across/negotiations.html", context, status=400 if asked.errors else 200)
 

@@ -1,6 +1,5 @@
 """The network of exactly a list: who takes part with whom, drawn here, measured, and every tie with its evidence."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from cooperations.formats.networks.picture import picture_of
 from cooperations.shelf.claim_lines import MOST_NAMED
 from cooperations.shelf.index import current_index
 from cooperations.shelf.participations import is_readable
+from cooperations.views.across.line_up import line_up
 from cooperations.views.across.network_tables import measure, nodes_of, ties_of
 from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
@@ -50,7 +50,7 @@ def complaints(asked):
 
 def complaint(name, message):
     """Return a complaint about one of the network's own parameters."""
-    return {"name": name, "label": str(LABELS[name]), "message": message}
+    return {"name": name, "label": str(LABELS[name]), "message": message, "nearest": None}
 
 
 def too_many(selection):
@@ -65,8 +65,6 @@ def network_context(filterset, asked, web, query):
     if language not in web.pictures:
         web.pictures[language] = picture_of(web, index)
     picture, ties = web.pictures[language], ties_of(filterset, asked, web, url)
-    if filterset.page_number > ties["pages"]:
-        raise Http404
     return {
         "listing": listing_of(filterset, url),
         "facets": facets_here(filterset, asked, url, query),
@@ -219,4 +217,6 @@ def surroundings(request, index, filterset, asked, chips):
         current=KEY,
         api_url=address(reverse(f"api-{KEY}-list"), filterset.querystring),
         words=filterset.data.get("q", ""),
+        knows=filterset.knows,
+        across=line_up("network", filterset),
     )

@@ -11,7 +11,7 @@ from cooperations.formats.networks.nodes import described
 from cooperations.formats.networks.ties import by_case_and_actor, cases_of, ordered, row_of
 from cooperations.shelf.claim_lines import claims_said
 from cooperations.shelf.participations import participations_in
-from cooperations.shelf.selection import Page, pages_of
+from cooperations.shelf.selection import Page, require_page
 from cooperations.views.lists import address
 from cooperations.views.pagination import paginator
 
@@ -70,7 +70,8 @@ def ties_of(filterset, asked, web, url):
     index, graph = filterset.index, web.graph
     nodes = cache(lambda node: described(node, graph.nodes[node]["kind"] if node in graph else "case", index))
     every = ordered(graph, {node: nodes(node)["name"] for node in graph}, asked.node)
-    number, pages = filterset.page_number, pages_of(len(every), TIES)
+    number = filterset.page_number
+    require_page(number, len(every), TIES)
     shown = every[(number - 1) * TIES : number * TIES]
     lines = evidence_of(shown, graph, index, asked.year)
     claims = claims_said([line for found in lines.values() for line in found])
@@ -80,7 +81,7 @@ def ties_of(filterset, asked, web, url):
     return {
         "rows": [row_of(tie, graph, lines, claims, nodes) for tie in shown],
         "count": len(every),
-        "pages": pages,
+        "pages": results.pages,
         "paginator": to_ties(links),
         "node": nodes(asked.node) if asked.node else None,
         "all_url": f"{address(url, network_query(filterset, asked.pairs()))}#ties",

@@ -1,6 +1,5 @@
 """Who says what: the findings of each code side by side, by the perspective from which they are told."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_safe
 from cooperations.choices import Perspective
 from cooperations.shelf.findings import FINDING, NOT_DOCUMENTED
 from cooperations.shelf.index import current_index
-from cooperations.shelf.selection import Page
+from cooperations.shelf.selection import Page, require_page
 from cooperations.views.across.finding_counts import code_rows, numbers_with, table
 from cooperations.views.across.finding_frame import asked, frame
 from cooperations.views.across.side_by_side import sections
@@ -38,10 +37,9 @@ def perspectives(request):
 
 
 def page_of(rows, number):
-    """Return a page of rows; raise Http404 where there is none."""
+    """Return a page of rows; raise NoSuchPage where there is none."""
+    require_page(number, len(rows), CODES)
     start = (number - 1) * CODES
-    if start and start >= len(rows):
-        raise Http404
     return Page(number, CODES, len(rows), rows[start : start + CODES])
 
 

@@ -11,6 +11,7 @@ from cooperations.qca.form import form_of
 from cooperations.qca.reading import reading_of
 from cooperations.qca.shown import shown
 from cooperations.shelf.index import current_index
+from cooperations.views.across.line_up import line_up
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import errors_of
 
@@ -44,6 +45,8 @@ def qca(request):
         robots="noindex" if request.GET else "",
         url=url if request.GET else "",
         current="explore",
+        knows=reading.filterset.knows,
+        across=line_up("qca", reading.filterset),
     )
     return respond(request, "across/qca.html", around | context, status=400 if errors else 200)
 

@@ -8,6 +8,7 @@ from cooperations.formats.addresses import page_url
 from cooperations.formats.comparison import LETTERS
 from cooperations.formats.naming import plain
 from cooperations.shelf.index import current_index
+from cooperations.views.across.line_up import line_up
 from cooperations.views.across.region_sections import sections
 from cooperations.views.explore.surroundings import codebook
 from cooperations.views.layout import layout, respond
@@ -33,6 +34,8 @@ def compare_regions(request):
         robots="noindex" if request.GET else "",
         url=asked.url_of(asked.rows) if request.GET else request.path,
         current="explore",
+        knows={REGION},
+        across=line_up("regions"),
     )
     return respond(request, "across/regions.html", around | context, status=400 if asked.errors else 200)
 

@@ -41,7 +41,7 @@ def challenges(request):
 
 
 def counted(codes, index):
-    """Return the codes with how many projects and records use them, and where they lead.
+    """Return the codes with how many projects use them, at how many events they were told of, and where they lead.
 
     Challenges are counted with their narrower codes, like their pages show them.
     """
@@ -49,12 +49,16 @@ def counted(codes, index):
 
 
 def counts_of(code, codes, index):
-    """Return how many projects and records use a code, and the page that shows them."""
+    """Return how many projects use a code, and the page that shows them; apart from these, who only tells of it.
+
+    An event at which a challenge was told of is not a case that met it.
+    """
     identifier, is_challenge = code["identifier"], code["category"] == CHALLENGE
     family = with_narrower(identifier, codes) if is_challenge else [identifier]
     counts = {key: select(key, index).any_of("code", family).count for key in RECORD_TYPES}
     url = challenge_url(identifier) if is_challenge else code["usage"]["url"]
-    return {"projects": counts["project"], "records": sum(counts.values()), "url": url}
+    told = {"projects": counts.pop("project"), "events": counts.pop("event")}
+    return told | {"others": sum(counts.values()), "url": url}
 
 
 def challenge_url(identifier):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from cooperations.browsing.across import ACROSS
@@ -52,12 +53,15 @@ def door(key, title, question, url, values, rest=None):
 
 
 def by_challenge(terms, index):
-    """Return the door of the challenges: the narrowest codes, those with most projects first."""
+    """Return the door of the challenges: the narrowest codes, those of most projects first, then those told of most.
+
+    Only projects are counted as having met one; at how many events it was told of stands beside.
+    """
     codes = counted_codes([code for code in terms["codes"] if code["category"] == CHALLENGE], index)
     wider = {code["parent"] for code in codes}
     narrow = [code for code in codes if code["identifier"] not in wider and not code["retirement"]]
-    values = [valued(code["label"], code["url"], code["records"]) for code in narrow]
-    values.sort(key=lambda value: -value["count"])
+    narrow.sort(key=lambda code: (-code["projects"], -code["events"]))
+    values = [valued(code["label"], code["url"], code["projects"], told_at(code["events"])) for code in narrow]
     open_ones = uncoded(index)
     rest = {"label": _("Challenges not yet coded"), **open_ones} if open_ones["count"] else None
     question = _("Who met the same difficulty, and how did they deal with it?")
@@ -103,6 +107,15 @@ def by_time(index):
     return door("years", _("By time"), question, reverse("explore-years"), values)
 
 
-def valued(label, url, count):
-    """Return a value at a door."""
-    return {"label": label, "url": url, "count": count}
+def told_at(events):
+    """Return at how many events something was told of, "" where at none."""
+    return (
+        ngettext("told of at %(number)s event", "told of at %(number)s events", events) % {"number": events}
+        if events
+        else ""
+    )
+
+
+def valued(label, url, count, note=""):
+    """Return a value at a door; `note` says what is not in its number."""
+    return {"label": label, "url": url, "count": count, "note": note}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from cooperations.choices import ProjectKind
-from cooperations.shelf.selection import Page, pages_of, select
+from cooperations.shelf.selection import Page, require_page, select
 from cooperations.views.layout import layout, require, respond
 from cooperations.views.uses import contents
 
@@ -34,17 +34,18 @@ def narrowed_url(record_type, **narrowed):
 
 def page(request, index, template, title, intro, context):
     """Return a page of the ways in."""
-    around = layout(request, index, title=title, description=intro, current="explore", url=request.path)
+    knows = {"page"} if "paginator" in context else set()
+    around = layout(request, index, title=title, description=intro, current="explore", url=request.path, knows=knows)
     head = {"title": title, "intro": intro}
     return respond(request, f"explore/{template}.html", around | {"head": head} | context)
 
 
 def rows_of_page(request, selection, sort="newest"):
-    """Return the page of rows that is asked for; raise Http404 where there is none."""
+    """Return the page of rows that is asked for; raise NoSuchPage where there is none."""
     asked = request.GET.get("page", "1")
     require(asked.isdecimal() and len(asked) <= LONGEST_NUMBER)
     number = int(asked)
-    require(1 <= number <= pages_of(selection.count, CASES))
+    require_page(number, selection.count, CASES)
     rows = selection.rows(sort, get_language(), (number - 1) * CASES, number * CASES)
     return Page(number, CASES, selection.count, rows)
 
