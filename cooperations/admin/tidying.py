@@ -15,6 +15,8 @@ from cooperations.choices import Status
 from cooperations.models import Distinction, Merger
 from cooperations.shelf.publication import Head
 from cooperations.tidying.duplicates import COLUMNS
+from cooperations.tidying.moving import OUTCOMES
+from cooperations.tidying.references import name_of
 
 
 @admin.register(Merger)
@@ -27,7 +29,11 @@ class MergerAdmin(admin.ModelAdmin):
     search_fields = ["label", "into_label", "identifier", "slug"]
     list_per_page = 50
     fieldsets = [
-        (_("The merger"), {"fields": ["label", "stays", "kind", "identifier", "slug", "merged_at", "merged_by"]}),
+        (
+            _("The merger"),
+            {"fields": ["label", "stays", "kind", "identifier", "slug", "merged_at", "merged_by", "reason"]},
+        ),
+        (_("What moved"), {"fields": ["references"]}),
         (_("To be published again"), {"fields": ["waiting"]}),
         (_("What it said"), {"fields": ["words"]}),
     ]
@@ -61,6 +67,12 @@ class MergerAdmin(admin.ModelAdmin):
     def stays(self, merger):
         """Link to the record that stays."""
         return linked(merger.into) if merger.into else merger.into_label
+
+    @admin.display(description=_("reference by reference"))
+    def references(self, merger):
+        """Show everything that referred to the one that is gone, and what became of it."""
+        rows = ((name_of(one["relation"]), one["label"], OUTCOMES[one["outcome"]]) for one in merger.moved)
+        return format_html_join(mark_safe("<br>"), "{} · {} · {}", rows) or "–"
 
     @admin.display(description=_("public records whose edits wait"))
     def waiting(self, merger):
