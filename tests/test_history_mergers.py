@@ -73,6 +73,8 @@ def test_page_of_a_merger_names_the_reason_and_everything_that_moved(desk, peopl
     assert "Beide sind der Verein von 2011." in text
     assert "Participations: actor · Das Haus: " in text
     assert " · moves" in text
+    assert "Name [de]: Verein" in text
+    assert "row_saved_by" not in text
 
 
 def test_reason_is_asked_where_two_are_merged(desk):

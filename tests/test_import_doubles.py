@@ -85,6 +85,7 @@ def test_preview_says_so_with_a_link_and_shows_only_these(client, django_user_mo
     assert f'<a href="{reverse("admin:cooperations_actor_change", args=[known.pk])}">Bürgerhaus Süd</a>' in page
     assert known.identifier in page
     assert "Import now" in page
+    assert "{#" not in page
     only = client.get(f"{preview}?show=doubles", HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert ("Row 2" in only, "Row 3" in only) == (True, False)
 

@@ -59,7 +59,7 @@ def test_what_was_sent_back_waits_for_its_submitter_until_it_is_submitted_again(
     review = submitted(rita, name="Verein")
     send_back(review.record, edda, "Die Rechtsform fehlt.")
     waiting = {kind.key: kind.rows(rita).count() for kind in KINDS if kind.is_for_me}
-    assert waiting == {"review": 0, "sent-back": 1, "comment": 1, "reply": 0}
+    assert waiting == {"review": 0, "sent-back": 1, "comment": 1, "reply": 0, "correction": 0}
     client.force_login(rita)
     [entry] = client.get(URL, {"show": "sent-back"}).context["entries"]
     assert entry["url"] == reverse("admin:cooperations_actor_change", args=[review.record.pk]) + "#comments"

@@ -1,5 +1,6 @@
 """What tidying has done: the list of mergers with what has to be published again, and of pairs that were told apart."""
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.urls import reverse
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.admin.duplicates import route
 from cooperations.admin.person_names import with_names
 from cooperations.admin.records import NAMED_RECORDS
-from cooperations.choices import Status
+from cooperations.choices import RecordKind, Status
 from cooperations.models import Distinction, Merger
+from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.shelf.publication import Head
 from cooperations.tidying.duplicates import COLUMNS
 from cooperations.tidying.moving import OUTCOMES
@@ -86,7 +88,17 @@ class MergerAdmin(admin.ModelAdmin):
     @admin.display(description=_("field by field"))
     def words(self, merger):
         """Show everything that the one that is gone said."""
-        return format_html_join(mark_safe("<br>"), "{}: {}", sorted(merger.said.items())) or "–"
+        return format_html_join(mark_safe("<br>"), "{}: {}", list(said_by_people(merger))) or "–"
+
+
+def said_by_people(merger):
+    """Yield name and text of every field that people write, of what a merged-away record, tag or term said."""
+    is_record = merger.kind in RecordKind.values
+    model = DESK_TYPES[merger.kind].model if is_record else apps.get_model("cooperations", merger.kind)
+    for field in model._meta.concrete_fields:
+        is_shown_by_language = f"{field.name}_de" in merger.said
+        if field.editable and not field.primary_key and not is_shown_by_language and merger.said.get(field.name):
+            yield capfirst(str(field.verbose_name)), merger.said[field.name]
 
 
 def linked(record):
