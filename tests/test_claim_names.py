@@ -1,5 +1,7 @@
 """Claims without a statement are called by what they say, in lists, in comments and in search boxes."""
 
+import re
+
 import pytest
 from django.contrib.admin import site
 from django.urls import reverse
@@ -8,6 +10,8 @@ from django.utils.translation import override as translation
 from cooperations import models
 from cooperations.admin.comments import subjects
 from tests import factories
+from tests.factories_published import a_published_claim
+from tests.replying import a_part, asked
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +66,26 @@ def test_comments_and_search_boxes_name_them_alike(admin_client, project, rows, 
     assert {one["text"] for one in answer.json()["results"]} == {
         f"Area: {number + 1} ha ({project.slug})" for number in range(rows)
     }
+
+
+def test_replies_name_statements_that_are_not_in_words(client, admin_client):
+    claim = a_published_claim()
+    project = models.Project.objects.get(pk=claim.record_id)
+    participation = models.Participation.objects.filter(record=project.pk, text_de="").first()
+    _invitation, path = asked(project, participation.actor, language="en")
+    page = client.get(path).content.decode()
+    legends = re.findall(r'<legend>[^<]*<span class="visually-hidden">: ([^<]*)</span>', page)
+    assert all(legends)
+    assert f"Participation: {participation.actor}" in legends
+    a_part(project, participation.actor, participation)
+    desk = admin_client.get(reverse("admin:cooperations_project_replies", args=[project.pk]), HTTP_ACCEPT_LANGUAGE="en")
+    assert f">{participation}</a>" in desk.content.decode()
+
+
+def test_organisations_to_ask_stand_in_the_order_of_what_they_are_called(admin_client, project):
+    for names in ({"title": "Zebra"}, {"title": "ähnlich"}, {"title": "Ziel", "name_en": "Aim"}):
+        factories.an_actor(names.pop("title"), **names)
+    address = reverse("admin:cooperations_project_ask", args=[project.pk])
+    form = admin_client.get(address, HTTP_ACCEPT_LANGUAGE="en").context["form"]
+    [*_nothing, (_others, offered)] = form.fields["actor"].choices
+    assert [name for _pk, name in offered] == ["ähnlich", "Aim", "Zebra"]

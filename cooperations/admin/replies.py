@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.admin.claim_names import name_of, named
 from cooperations.admin.history.pages import history_view
 from cooperations.admin.workflow import change_url
 from cooperations.choices import ReplyState
@@ -58,7 +59,7 @@ def shown(request, model_admin, record, refusal=None):
     """Show the replies to a record; a decision that was refused says so at its reply."""
     parts = with_progress(ReplyPart.objects.filter(record=record.pk).select_related("invitation", "decided_by"))
     invitations = list(Invitation.objects.about(record).select_related("asked_by"))
-    claims = {claim.identifier: claim for claim in Claim.objects.filter(record=record.pk)}
+    claims = {claim.identifier: claim for claim in named(Claim.objects.filter(record=record.pk))}
     texts = {invitation.pk: texts_of(invitation) for invitation in invitations}
     context = {
         **admin.site.each_context(request),
@@ -99,6 +100,7 @@ def entry(part, claim, shown, record_url):
         "is_gone": bool(part.claim) and claim is None,
         "then": then,
         "now": now if now != then else "",
+        "name": then or (name_of(claim) if claim else part.claim),
         "url": claim_url(claim) if claim else "",
         "is_decided": part.decided_at is not None,
         "left": what_is_left(part) if part.state == ReplyState.TAKEN_OVER else "",
