@@ -89,11 +89,9 @@ def form_for(invitation, data=None):
 
 def name_of(claim):
     """Return the beginning of a statement, or its kind and whom or what it is about where it is not in words."""
-    about = [plain(mention_text(claim[name])) for name in ABOUT if claim.get(name)] or [
-        plain(claim.get("measure_label"))
-    ]
-    kind = choice_label(claim["kind"], "ClaimKind")
-    text = plain(claim["text"]) or ": ".join(filter(None, [kind, ", ".join(filter(None, about))]))
+    about = ", ".join(plain(mention_text(claim[name])) for name in ABOUT if claim.get(name))
+    names = [choice_label(claim["kind"], "ClaimKind"), about or plain(claim.get("measure_label"))]
+    text = plain(claim["text"]) or ": ".join(filter(None, names))
     return Truncator(text).words(WORDS_OF_A_STATEMENT)
 
 
