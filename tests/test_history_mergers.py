@@ -1,5 +1,7 @@
 """The history of both sides of a merger, and of what it concerned, tells who merged what, when, why, and what moved."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
@@ -99,3 +101,10 @@ def test_mere_deletion_and_merged_codes_are_told_apart(desk, people):
     merge(away, stays, people["editor"])
     page = desk.get(reverse("admin:history_of", args=["code", key]))
     assert page.context["merged"].merger.into_label == str(stays)
+
+
+def test_moments_of_a_history_can_be_read_by_machines(desk, people):
+    _gone, stays, _claim = merged(people["editor"])
+    moments = re.findall(r'<time datetime="([^"]+)"', desk.get(history(stays)).content.decode())
+    assert moments
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}", moment) for moment in moments)
