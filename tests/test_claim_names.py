@@ -71,7 +71,7 @@ def test_comments_and_search_boxes_name_them_alike(admin_client, project, rows, 
 def test_replies_name_statements_that_are_not_in_words(client, admin_client):
     claim = a_published_claim()
     project = models.Project.objects.get(pk=claim.record_id)
-    participation = models.Participation.objects.filter(record=project.pk, text_de="").first()
+    participation = models.Participation.objects.filter(record=project.pk).first()
     _invitation, path = asked(project, participation.actor, language="en")
     page = client.get(path).content.decode()
     legends = re.findall(r'<legend>[^<]*<span class="visually-hidden">: ([^<]*)</span>', page)
