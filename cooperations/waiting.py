@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import RecordKind, ReviewAction, Status
 from cooperations.models import Comment, Review, ReviewStep
 from cooperations.models.hands import PUBLISH
-from cooperations.replying.waiting import REPLY_PEOPLE, reply_entry, waiting_replies
+from cooperations.replying.waiting import (
+    REPLY_PEOPLE,
+    correction_entry,
+    open_corrections,
+    reply_entry,
+    waiting_replies,
+)
 
 #: How to fetch a row with its record, so that the record can say its name without a query of its own.
 NAMED = ("record", *(f"record__as_{kind}" for kind in RecordKind.values))
@@ -145,6 +151,14 @@ KINDS = (
         waiting_replies,
         reply_entry,
         REPLY_PEOPLE,
+    ),
+    Kind(
+        "correction",
+        _("Corrections to finish"),
+        _("No correction that an organisation asked for is unfinished."),
+        open_corrections,
+        correction_entry,
+        ("invitation__asked_by", "decided_by"),
     ),
     Kind(
         "submitted",

@@ -96,11 +96,12 @@ def test_nonsense_is_refused_and_keeps_the_text(client, rita, values):
 def test_a_comment_outlives_the_claim_it_was_about(client, rita):
     _source, _actor, _office, project = factories.a_cooperation()
     claim = project.claims.first()
+    name = str(claim.child)
     client.force_login(rita)
     write(client, project, "Zur Aussage", **{"comment-about": f"claim:{claim.identifier}"})
     claim.delete()
     [entry] = client.get(url(project)).context["comments"]["threads"]
-    assert entry["place"] == {"name": str(claim), "url": "", "claim": ""}
+    assert entry["place"] == {"name": name, "url": "", "claim": ""}
 
 
 def test_a_comment_is_no_edit(client, rita):

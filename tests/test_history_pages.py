@@ -131,7 +131,7 @@ def test_a_long_timeline_has_pages(desk, people):
 def test_the_timeline_takes_the_same_number_of_queries(desk, people, django_assert_num_queries, number):
     project = a_case_with_history(people["editor"], number)
     desk.get(history(project))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         assert len(told(desk.get(history(project)))) == number + 2
 
 

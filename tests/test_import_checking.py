@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from cooperations import models
 from cooperations.importing.columns import columns_of
-from cooperations.importing.examples import EXAMPLES
+from cooperations.importing.examples import examples_of
 from cooperations.importing.kinds import KINDS, MODELS
 from cooperations.importing.rules import CHECKED_BY_CELLS, RULES
 from tests import factories
@@ -187,9 +187,12 @@ def test_rows_may_name_new_records_of_the_same_file():
 
 
 def test_example_of_a_template_is_not_imported():
-    for kind, example in EXAMPLES.items():
-        row = {name: example.get(name, "") for name in columns_of(KINDS[kind])}
-        assert errors(checked(kind, row))[2][""] == "This is the example of the template. Delete the row."
+    for kind in KINDS:
+        rows = [{name: row.get(name, "") for name in columns_of(KINDS[kind])} for row in examples_of(kind)]
+        found = errors(checked(kind, *rows))
+        assert [found[number][""] for number in range(2, 2 + len(rows))] == [
+            "This is the example of the template. Delete the row."
+        ] * len(rows)
 
 
 def test_missing_columns_of_new_rows_are_named():

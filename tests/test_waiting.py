@@ -59,7 +59,7 @@ def test_what_was_sent_back_waits_for_its_submitter_until_it_is_submitted_again(
     review = submitted(rita, name="Verein")
     send_back(review.record, edda, "Die Rechtsform fehlt.")
     waiting = {kind.key: kind.rows(rita).count() for kind in KINDS if kind.is_for_me}
-    assert waiting == {"review": 0, "sent-back": 1, "comment": 1, "reply": 0}
+    assert waiting == {"review": 0, "sent-back": 1, "comment": 1, "reply": 0, "correction": 0}
     client.force_login(rita)
     [entry] = client.get(URL, {"show": "sent-back"}).context["entries"]
     assert entry["url"] == reverse("admin:cooperations_actor_change", args=[review.record.pk]) + "#comments"
@@ -154,8 +154,8 @@ def test_queue_is_paged(client, team):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-#: Replies of organisations are counted in `test_replies_at_the_desk`.
-@pytest.mark.parametrize("kind", [kind.key for kind in KINDS if kind.key != "reply"])
+#: Replies of organisations are counted in `test_replies_at_the_desk`, their corrections in `test_reply_corrections`.
+@pytest.mark.parametrize("kind", [kind.key for kind in KINDS if kind.key not in ("reply", "correction")])
 def test_queue_takes_the_same_queries_for_any_number(client, team, django_assert_num_queries, kind, rows):
     rita, edda, _emil = team.values()
     for make in [factories.an_actor, factories.a_project, factories.a_source][:rows]:
@@ -165,7 +165,7 @@ def test_queue_takes_the_same_queries_for_any_number(client, team, django_assert
         send_back(back.record, edda, "Fehlt")
     client.force_login(edda if kind in ("review", "all") else rita)
     assert len(client.get(URL, {"show": kind}).context["entries"]) == (2 * rows if kind == "comment" else rows)
-    queries = {"review": 13, "all": 13, "sent-back": 12, "comment": 12}.get(kind, 11)
+    queries = {"review": 14, "all": 14, "sent-back": 12, "comment": 12}.get(kind, 11)
     with django_assert_num_queries(queries):
         client.get(URL, {"show": kind})
 

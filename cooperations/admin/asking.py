@@ -19,6 +19,7 @@ from cooperations.prose.contact_details import contact_details
 from cooperations.publishing.publish import prepare
 from cooperations.publishing.walk import mentions
 from cooperations.replying.asking import ask
+from cooperations.shelf.words import fold
 
 DAYS = 30
 MOST_DAYS = 365
@@ -60,7 +61,7 @@ class AskForm(forms.Form):
         """Offer the organisations with these identifiers first: the record names them."""
         super().__init__(*args, **kwargs)
         self.fields["actor"].queryset = Actor.objects.exclude(status=Status.WITHDRAWN)
-        actors = self.fields["actor"].queryset.order_by("name", "pk")
+        actors = sorted(self.fields["actor"].queryset, key=lambda actor: fold(str(actor)))
         groups = {gettext_lazy("Named in this record"): [], gettext_lazy("All others"): []}
         ours, others = groups.values()
         for actor in actors:

@@ -10,6 +10,7 @@ from modeltranslation.admin import TranslationAdmin
 from cooperations.admin.claim_answers import after_deleting, after_saving, record_named
 from cooperations.admin.claim_links import NAMED_BY, adding_only, first_citation
 from cooperations.admin.claim_lists import says
+from cooperations.admin.claim_names import SEARCHED, name_of, named
 from cooperations.admin.contradictions import ClaimForm, on_record
 from cooperations.admin.dialog import is_in_dialog, shown_in_dialog
 from cooperations.admin.exchange_links import exchange_links
@@ -168,11 +169,11 @@ class ClaimAdmin(TranslationAdmin):
 class AnyClaimAdmin(admin.ModelAdmin):
     """Lets claims and report sections find any claim; claims are edited in the forms of their kinds."""
 
-    search_fields = ["identifier", "text_de", "text_en", "record__slug"]
+    search_fields = ["identifier", "text_de", "text_en", "text_es", "text_ca", "record__slug", *SEARCHED]
     ordering = ["pk"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("record")
+        return named(super().get_queryset(request))
 
     def choices_for(self, request, field, claims):
         """Offer as contradicting only claims of the record that the form is about; it tells which that is."""
@@ -180,7 +181,7 @@ class AnyClaimAdmin(admin.ModelAdmin):
 
     def choice_name(self, claim):
         """Say on which record it is."""
-        return f"{claim} ({claim.record.slug})"
+        return f"{name_of(claim)} ({claim.record.slug})"
 
     def get_model_perms(self, request):
         """Keep it off the start page."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.admin.claim_names import NAMED_CLAIM, name_of, named
 from cooperations.choices import Language
 from cooperations.models import Claim, Comment, Researcher
 from cooperations.models.comments import LONGEST_TEXT
@@ -61,7 +62,7 @@ def subjects(model_admin, record):
     """Return what a comment on a record can be about: the whole, one of its fields, one of its claims."""
     names = dict.fromkeys(untranslated(name) for name in flatten_fieldsets(model_admin.fieldsets or ()))
     fields = [(f"field:{name}", field_label(record, name)) for name in names]
-    claims = [(f"claim:{claim.identifier}", str(claim)) for claim in Claim.objects.filter(record=record.pk)]
+    claims = [(f"claim:{one.identifier}", name_of(one)) for one in named(Claim.objects.filter(record=record.pk))]
     groups = [(_("Fields"), fields), (_("Claims"), claims)]
     return [("", _("The whole record")), *((label, entries) for label, entries in groups if entries)]
 
@@ -94,10 +95,10 @@ def panel_of(request, model_admin, record, back, form=None):
 
 def threads_of(record):
     """Return all threads about a record, the oldest first, with their answers."""
-    named = (
-        Comment.objects.threads().filter(record=record.pk).select_related("author", "addressee", "resolved_by", "claim")
-    )
-    return list(named.prefetch_related("answers__author"))
+    claim = ("claim", *(f"claim__{name}" for name in NAMED_CLAIM))
+    threads = Comment.objects.threads().filter(record=record.pk)
+    threads = threads.select_related("author", "addressee", "resolved_by", *claim)
+    return list(threads.prefetch_related("answers__author"))
 
 
 def entry_of(thread, record, user):
@@ -123,7 +124,7 @@ def is_last(answer, answers, user, thread):
 def place_of(thread, record):
     """Return what a thread is about, with the address where that is edited; None for the whole record."""
     if thread.claim:
-        return {"name": str(thread.claim), "url": claim_url(thread.claim), "claim": thread.claim.identifier}
+        return {"name": name_of(thread.claim), "url": claim_url(thread.claim), "claim": thread.claim.identifier}
     if thread.field:
         url = f"{workflow.change_url(record)}#field-{thread.field}"
         return {"name": field_label(record, thread.field), "url": url, "claim": ""}
@@ -173,7 +174,7 @@ def written(record, author, text, about="", addressee=None):
         text=text,
         addressee=addressee,
         claim=claim,
-        place=str(claim) if claim else "",
+        place=name_of(claim)[:200] if claim else "",
         field=name if kind == "field" else "",
     )
 

@@ -17,8 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from cooperations.admin.import_doubles import DOUBLES, rows_to_show, with_doubles
 from cooperations.admin.import_progress import carried_out
 from cooperations.choices.importing import Verdict
+from cooperations.importing.amounts import amounts
 from cooperations.importing.checking import check
 from cooperations.importing.csv_files import error_table
 from cooperations.importing.explaining import explained
@@ -107,7 +109,8 @@ def upload(request, kind):
         else:
             return _checked(request, kept)
     title = _("Import: %(kind)s") % {"kind": _plural(model)}
-    return _page(request, "import_upload", title, form=form, kind=kind, columns=explained(kind))
+    told = {"columns": explained(kind), "amounts": amounts(kind)}
+    return _page(request, "import_upload", title, form=form, kind=kind, **told)
 
 
 def _keep(user, kind, file):
@@ -147,26 +150,27 @@ def check_again(request, file_id):
 
 
 def preview(request, file_id):
-    """Show what importing a file would do with each of its rows, or only with those of one verdict."""
+    """Show what importing a file would do with each of its rows, or only with those of one kind."""
     kept = _own(request, file_id)
     if kept.run:
         return redirect("admin:cooperations_importrun_change", kept.run.pk)
-    counts = {value: kept.rows.filter(verdict=value).count() for value in Verdict.values}
-    chosen = request.GET.get("show") if request.GET.get("show") in Verdict.values else ""
-    rows = kept.rows.filter(verdict=chosen) if chosen else kept.rows.all()
-    offered = [("", _("all"), sum(counts.values()))]
-    offered += [(value, label, counts[value]) for value, label in Verdict.choices]
+    shown = rows_to_show(kept)
+    chosen = request.GET.get("show") if request.GET.get("show") in shown else ""
     same = ImportRun.objects.filter(checksum=kept.checksum, kind=kept.kind, undone_at=None).first()
+    counts = {value: rows.count() for value, (_label, rows) in shown.items()}
     to_do = counts[Verdict.NEW] + counts[Verdict.CHANGED]
+    page = Paginator(shown[chosen][1], ROWS_PER_PAGE).get_page(request.GET.get("page"))
     return _page(
         request,
         "import_preview",
         _("Preview: %(file)s") % {"file": kept.file_name},
         kept=kept,
-        page=Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page")),
-        filters=[{"value": value, "label": label, "count": count} for value, label, count in offered],
+        page=page,
+        rows=with_doubles(page.object_list, kept.kind),
+        filters=[{"value": value, "label": label, "count": counts[value]} for value, (label, _r) in shown.items()],
         chosen=chosen,
         wrong=counts[Verdict.WRONG],
+        perhaps_doubles=counts[DOUBLES],
         to_do=to_do,
         may_write=bool(kept.checked_at and to_do and not counts[Verdict.WRONG] and not kept.outdated),
         same_run=same,

@@ -94,7 +94,8 @@ def preview_view(request, model_admin, away, stays):
     problems = []
     if request.method == "POST" and form.is_valid():
         try:
-            done = merge(away, stays, request.user, form.cleaned_data, seen_of(request.POST))
+            why = request.POST.get("history_change_reason", "")
+            done = merge(away, stays, request.user, form.cleaned_data, seen_of(request.POST), why)
         except CannotMergeError as refused:
             problems = refused.problems
         else:

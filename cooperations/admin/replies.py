@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cooperations.admin.claim_links import change_url as claim_url
+from cooperations.admin.claim_names import name_of, named
 from cooperations.admin.history.pages import history_view
 from cooperations.admin.workflow import change_url
 from cooperations.choices import ReplyState
@@ -20,6 +21,7 @@ from cooperations.models import Claim, Record, Reply
 from cooperations.models.record import NAMED_RECORDS
 from cooperations.replying.asking import revoke
 from cooperations.replying.deciding import CannotDecideError, claim_of, decide, stamp
+from cooperations.replying.waiting import what_is_left, with_progress
 
 DECIDE = "cooperations.publish_record"
 CHANGE = "cooperations.change_invitation"
@@ -55,9 +57,9 @@ class Refusal:
 
 def shown(request, model_admin, record, refusal=None):
     """Show the replies to a record; a decision that was refused says so at its reply."""
-    parts = list(ReplyPart.objects.filter(record=record.pk).select_related("invitation", "decided_by"))
+    parts = with_progress(ReplyPart.objects.filter(record=record.pk).select_related("invitation", "decided_by"))
     invitations = list(Invitation.objects.about(record).select_related("asked_by"))
-    claims = {claim.identifier: claim for claim in Claim.objects.filter(record=record.pk)}
+    claims = {claim.identifier: claim for claim in named(Claim.objects.filter(record=record.pk))}
     texts = {invitation.pk: texts_of(invitation) for invitation in invitations}
     context = {
         **admin.site.each_context(request),
@@ -67,7 +69,7 @@ def shown(request, model_admin, record, refusal=None):
         "ask_url": reverse(f"admin:cooperations_{record._meta.model_name}_ask", args=[record.pk]),
         "title": _("Replies"),
         "parts": [
-            entry(part, claims.get(part.claim), texts[part.invitation_id])
+            entry(part, claims.get(part.claim), texts[part.invitation_id], change_url(record))
             | {"refusal": refusal if refusal and refusal.part == part.pk else None}
             for part in in_order(parts)
         ],
@@ -79,8 +81,9 @@ def shown(request, model_admin, record, refusal=None):
 
 
 def in_order(parts):
-    """Return what waits first, each as it was sent."""
-    return sorted(parts, key=lambda part: part.state != ReplyState.WAITING)
+    """Return what waits first, then what is being taken over, each as it was sent."""
+    order = [ReplyState.WAITING, ReplyState.TAKEN_OVER]
+    return sorted(parts, key=lambda part: order.index(part.state) if part.state in order else len(order))
 
 
 def texts_of(invitation):
@@ -88,7 +91,7 @@ def texts_of(invitation):
     return {claim["identifier"]: plain(claim["text"]) for claim in invitation.parsed()["content"]["claims"]}
 
 
-def entry(part, claim, shown):
+def entry(part, claim, shown, record_url):
     """Return a reply with the statement as it was shown and as it stands today."""
     then, now = shown.get(part.claim, ""), str(claim.text or "") if claim else ""
     return {
@@ -97,8 +100,11 @@ def entry(part, claim, shown):
         "is_gone": bool(part.claim) and claim is None,
         "then": then,
         "now": now if now != then else "",
+        "name": then or (name_of(claim) if claim else part.claim),
         "url": claim_url(claim) if claim else "",
         "is_decided": part.decided_at is not None,
+        "left": what_is_left(part) if part.state == ReplyState.TAKEN_OVER else "",
+        "correct_url": f"{claim_url(claim) if claim else record_url}?reply={part.pk}",
         "stamp": stamp(part),
     }
 
@@ -136,7 +142,9 @@ def decided(request, record):
 DONE = {
     ReplyState.ACCEPTED: gettext_lazy("Accepted. Publish the record, and the reply stands beside what it replies to."),
     ReplyState.REJECTED: gettext_lazy("Rejected. The reply and your reason stay at the desk."),
-    ReplyState.TAKEN_OVER: gettext_lazy("Taken over. Correct the text below; the reply stands above it."),
+    ReplyState.TAKEN_OVER: gettext_lazy(
+        "Correct the text below; the reply stands above it. It stays open until the correction is published."
+    ),
 }
 
 

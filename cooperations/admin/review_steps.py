@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cooperations.admin import workflow
 from cooperations.admin.comments import panel_of
 from cooperations.admin.open_comments import open_comments, warn
+from cooperations.admin.review_texts import texts_by_language
 from cooperations.choices import ReviewAction, Status
 from cooperations.formats.difference import difference
 from cooperations.formats.html import render_document
@@ -192,6 +193,7 @@ def _review_page(request, model_admin, record, companions, forms_shown, refused)
         "may_decide": record.status == Status.REVIEW and request.user.has_perm(PUBLISH),
         "take_back_url": _take_back_url(model_admin, record, request.user),
         **_changes(record, document),
+        **texts_by_language(record),
         "comments": panel_of(request, model_admin, record, back="review"),
     }
     shown = {

@@ -142,7 +142,7 @@ def side_by_side_view(request, model_admin, pk):
         "change_url": change_url(record),
         "title": _("Translations"),
         "languages": [(code, name, code in languages) for code, name in Language.choices],
-        "texts": [_shown(text, row, record) for text, row in zip(texts, rows, strict=True)],
+        "texts": [name_and_part(text, record) | {"cells": row} for text, row in zip(texts, rows, strict=True)],
         "may_write": may_write,
         "is_in_review": record.status == Status.REVIEW,
         "media": ProseWidget().media if may_write and any(cell.is_prose for cell in cells) else "",
@@ -162,13 +162,12 @@ def _languages(wanted, texts):
     return [language for language in Language.values if language in (first, most)]
 
 
-def _shown(text, row, record):
-    """Return a text with its cells and the name of what it belongs to."""
+def name_and_part(text, record):
+    """Return what a text is called, and the part of the record on which it stands; "" for the record itself."""
     of_part = text.row.pk != record.pk or not isinstance(text.row, Record)
     return {
         "name": text.field.verbose_name,
         "part": f"{text.row._meta.verbose_name}: {text.row}" if of_part else "",
-        "cells": row,
     }
 
 

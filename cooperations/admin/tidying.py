@@ -1,5 +1,6 @@
 """What tidying has done: the list of mergers with what has to be published again, and of pairs that were told apart."""
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.urls import reverse
@@ -11,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.admin.duplicates import route
 from cooperations.admin.person_names import with_names
 from cooperations.admin.records import NAMED_RECORDS
-from cooperations.choices import Status
+from cooperations.choices import RecordKind, Status
 from cooperations.models import Distinction, Merger
+from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.shelf.publication import Head
 from cooperations.tidying.duplicates import COLUMNS
+from cooperations.tidying.moving import OUTCOMES
+from cooperations.tidying.references import name_of
 
 
 @admin.register(Merger)
@@ -27,7 +31,11 @@ class MergerAdmin(admin.ModelAdmin):
     search_fields = ["label", "into_label", "identifier", "slug"]
     list_per_page = 50
     fieldsets = [
-        (_("The merger"), {"fields": ["label", "stays", "kind", "identifier", "slug", "merged_at", "merged_by"]}),
+        (
+            _("The merger"),
+            {"fields": ["label", "stays", "kind", "identifier", "slug", "merged_at", "merged_by", "reason"]},
+        ),
+        (_("What moved"), {"fields": ["references"]}),
         (_("To be published again"), {"fields": ["waiting"]}),
         (_("What it said"), {"fields": ["words"]}),
     ]
@@ -62,6 +70,12 @@ class MergerAdmin(admin.ModelAdmin):
         """Link to the record that stays."""
         return linked(merger.into) if merger.into else merger.into_label
 
+    @admin.display(description=_("reference by reference"))
+    def references(self, merger):
+        """Show everything that referred to the one that is gone, and what became of it."""
+        rows = ((name_of(one["relation"]), one["label"], OUTCOMES[one["outcome"]]) for one in merger.moved)
+        return format_html_join(mark_safe("<br>"), "{} · {} · {}", rows) or "–"
+
     @admin.display(description=_("public records whose edits wait"))
     def waiting(self, merger):
         """Link to the records that named what is gone and are not published since."""
@@ -74,7 +88,17 @@ class MergerAdmin(admin.ModelAdmin):
     @admin.display(description=_("field by field"))
     def words(self, merger):
         """Show everything that the one that is gone said."""
-        return format_html_join(mark_safe("<br>"), "{}: {}", sorted(merger.said.items())) or "–"
+        return format_html_join(mark_safe("<br>"), "{}: {}", list(said_by_people(merger))) or "–"
+
+
+def said_by_people(merger):
+    """Yield name and text of every field that people write, of what a merged-away record, tag or term said."""
+    is_record = merger.kind in RecordKind.values
+    model = DESK_TYPES[merger.kind].model if is_record else apps.get_model("cooperations", merger.kind)
+    for field in model._meta.concrete_fields:
+        is_shown_by_language = f"{field.name}_de" in merger.said
+        if field.editable and not field.primary_key and not is_shown_by_language and merger.said.get(field.name):
+            yield capfirst(str(field.verbose_name)), merger.said[field.name]
 
 
 def linked(record):

@@ -17,7 +17,8 @@ class ReplyState(TextChoices):
 
     WAITING = "waiting", _("Waiting for the editors")
     ACCEPTED = "accepted", _("Accepted: it stands beside the statement from the next publication on")
-    TAKEN_OVER = "taken-over", _("Taken over as a correction")
+    TAKEN_OVER = "taken-over", _("Being taken over as a correction")
+    CORRECTED = "corrected", _("Corrected")
     REJECTED = "rejected", _("Rejected")
 
 

@@ -10,6 +10,7 @@ from import_export.results import RowResult
 
 from cooperations.choices.importing import Verdict
 from cooperations.importing.columns import is_record
+from cooperations.importing.doubles import Doubles
 from cooperations.importing.examples import is_example
 from cooperations.importing.kinds import KINDS, columns_of_kind, resource_of
 from cooperations.importing.order import in_order
@@ -93,15 +94,21 @@ def sheet_of(kept):
 
 def check(kept):
     """Check an uploaded file; yield how many rows are done, and keep the verdicts at the end."""
-    rows, done, found = sheet_of(kept).rows, 0, []
+    rows, done, found, doubles = sheet_of(kept).rows, 0, [], Doubles(kept.kind)
     resource = resource_of(kept.kind, user=kept.owner)
     if is_record(KINDS[kept.kind]):
         resource.announce(rows)
     for batch in batches(rows):
         resource.prepare(batch)
-        found += [_kept(kept, judge(resource, row)) for row in batch]
+        for row in batch:
+            judgement = judge(resource, row)
+            doubles.note(judgement)
+            found.append(_kept(kept, judgement))
         done += len(batch)
         yield done
+    likely = doubles.likely()
+    for row in found:
+        row.likely = likely.get(row.number, [])
     with transaction.atomic():
         kept.rows.all().delete()
         CheckedRow.objects.bulk_create(sorted(found, key=lambda row: row.number), batch_size=500)

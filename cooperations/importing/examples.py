@@ -1,4 +1,4 @@
-"""The example row of each template: a whole one, so that one sees how cells are filled."""
+"""The example rows of each template: whole ones, so that one sees how cells are filled."""
 
 CLAIM = {"certainty": "established", "visibility": "public", "citations": "conveni-can-batllo|p. 3"}
 CASE = {"record": "project/can-batllo"}
@@ -74,8 +74,24 @@ EXAMPLES = {
     "demandrelation": CASE | {"first": "k7m2q9xdt4", "second": "3f8w1n6rbz", "similarity": "similar"} | CLAIM,
     "coding": CASE | {"variable": "status", "state": "coded", "value": "status.active", "as_of": "2019-03-22"} | CLAIM,
 }
+#: Second rows, where one does not show how an amount is written: a single number beside a range, and none at all.
+SECOND = {
+    "figure": CASE
+    | {"measure": "users", "measure_label_de": "Nutzende im Jahr", "text_de": "2017 nutzten es 48.000 Menschen."}
+    | {"comparator": "exactly", "lower": "48000", "unit": "people", "date": "2017"}
+    | CLAIM,
+    "flow": CASE
+    | {"giver": "can-batllo", "receiver": "ajuntament-de-barcelona", "resource": "expertise"}
+    | {"text_de": "Die Initiative berät den Bezirk; wie viele Stunden, sagt keine Quelle."}
+    | CLAIM,
+}
+
+
+def examples_of(kind):
+    """Return the example rows of a kind's template, one or two."""
+    return [EXAMPLES[kind], *([SECOND[kind]] if kind in SECOND else [])]
 
 
 def is_example(kind, cells):
-    """Tell whether somebody left the example of a template in the file."""
-    return {name: text for name, text in cells.items() if text} == EXAMPLES[kind]
+    """Tell whether somebody left an example of a template in the file."""
+    return {name: text for name, text in cells.items() if text} in examples_of(kind)

@@ -1,7 +1,8 @@
 """The rows of a table as a file that can be imported again."""
 
 from cooperations.importing import csv_files, xlsx_files
-from cooperations.importing.examples import EXAMPLES
+from cooperations.importing.amounts import amount_sheets
+from cooperations.importing.examples import examples_of
 from cooperations.importing.explaining import explanations
 from cooperations.importing.kinds import KINDS, resource_of
 
@@ -29,9 +30,10 @@ def exported(kind, rows, form):
 
 
 def template(kind, form):
-    """Return the pieces of a file to fill in: the columns, an example and, in XLSX, what each column means."""
-    example = [EXAMPLES[kind].get(name, "") for name in resource_of(kind).fields]
-    return _file(kind, [example], form, explanations(kind))
+    """Return the pieces of a file to fill in: the columns, examples and, in XLSX, what each column means."""
+    columns = resource_of(kind).fields
+    examples = [[example.get(name, "") for name in columns] for example in examples_of(kind)]
+    return _file(kind, examples, form, explanations(kind), *amount_sheets(kind))
 
 
 def _file(kind, rows, form, *more):

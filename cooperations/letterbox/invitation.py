@@ -118,6 +118,10 @@ class ReplyPartQuerySet(models.QuerySet):
         """Keep what the editors have not decided."""
         return self.filter(state=ReplyState.WAITING)
 
+    def being_taken_over(self):
+        """Keep what the editors agreed to and have not corrected and published yet."""
+        return self.filter(state=ReplyState.TAKEN_OVER)
+
 
 class ReplyPart(models.Model):
     """What an organisation sent about one statement or about the whole record, and what the desk made of it."""
@@ -141,6 +145,9 @@ class ReplyPart(models.Model):
         related_name="decided_replies",
     )
     decided_at = models.DateTimeField(_("decided at"), null=True)
+    #: The row version of the statement, or the edits of the record, when it was decided to take the reply over.
+    version_before = models.PositiveIntegerField(_("version before the correction"), default=0, editable=False)
+    corrected_in = models.PositiveIntegerField(_("corrected in version"), null=True, editable=False)
 
     objects = ReplyPartQuerySet.as_manager()
 

@@ -124,6 +124,12 @@ class ImportFile(models.Model):
         return self.file_name
 
 
+class CheckedRowQuerySet(models.QuerySet):
+    def perhaps_doubles(self):
+        """The new rows that may be there already, or a second time in their file."""
+        return self.exclude(likely=[])
+
+
 class CheckedRow(models.Model):
     """A row of an uploaded file, with what importing it would do or what is wrong with it."""
 
@@ -133,6 +139,10 @@ class CheckedRow(models.Model):
     label = models.CharField(_("name"), max_length=400)
     changes = models.JSONField(_("changes"), default=list)
     errors = models.JSONField(_("errors"), default=list)
+    #: What a new row may be the same as: {reason, score, said, name, identifier and key, or the number of a row}.
+    likely = models.JSONField(_("perhaps the same as"), default=list)
+
+    objects = CheckedRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("checked row")

@@ -43,6 +43,10 @@ class Merger(models.Model):
     concerned = models.ManyToManyField(
         Record, verbose_name=_("records that named it"), blank=True, editable=False, related_name="mergers_concerned"
     )
+    moved = models.JSONField(_("what moved"), default=list, editable=False)
+    reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
+    #: The act in the histories of everything concerned; "" of mergers from before it was kept.
+    act = models.CharField(_("act"), max_length=32, blank=True, editable=False, db_index=True)
     merged_at = models.DateTimeField(_("merged at"), default=timezone.now, editable=False)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

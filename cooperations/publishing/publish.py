@@ -13,6 +13,7 @@ from cooperations.models.sources import works
 from cooperations.publishing.as_published import name_as_published
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.publishing.checks import Problem, RefusedError, problems_of
+from cooperations.publishing.corrections import note_corrections
 from cooperations.publishing.entry import entry_of
 from cooperations.publishing.former_names import leave_out_unknown
 from cooperations.publishing.transitions import may_follow, note_publication, note_steps
@@ -68,6 +69,7 @@ def publish(records, by=None, note=""):
     entries = [one.entry for one in prepared if not _stands_already(one.entry)]
     publications = _put(entries, records, note.strip(), by)
     note_publication(records, by, note.strip())
+    note_corrections(publications)
     return publications
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.choices import ReplyState
 from cooperations.letterbox.invitation import ReplyPart
-from cooperations.models import Claim, Reply
+from cooperations.models import Claim, Record, Reply
 
 
 class CannotDecideError(Exception):
@@ -32,8 +32,20 @@ def decide(part, state, *, by, reason="", seen=None):
     if state == ReplyState.REJECTED and not reason.strip():
         raise CannotDecideError(_("Say in a reason why the reply is rejected; it stays at the desk."))
     part.state, part.reason, part.decided_by, part.decided_at = state, reason.strip(), by, timezone.now()
-    part.save(update_fields=["state", "reason", "decided_by", "decided_at"])
+    part.version_before, part.corrected_in = version_of(part) if state == ReplyState.TAKEN_OVER else 0, None
+    part.save(update_fields=["state", "reason", "decided_by", "decided_at", "version_before", "corrected_in"])
     return part
+
+
+def version_of(part):
+    """Return the version of the statement that a reply is about, or the number of edits of the whole record.
+
+    0, which every version is beyond, when the statement is gone: then what is left to do is to publish that.
+    """
+    if not part.claim:
+        return Record.objects.values_list("revision", flat=True).get(pk=part.record_id)
+    claim = claim_of(part)
+    return claim.row_version if claim else 0
 
 
 def stamp(part):

@@ -142,16 +142,20 @@ def owners_of(everything):
 
 def alike(names):
     """Yield (name, other name, score) for plain names that are alike and not the same, each pair at least once."""
+    for together in sharing_a_sign(names):
+        for place, name in enumerate(together[:-1]):
+            yield from ((name, other, score) for other, score in like(name, together[place + 1 :]))
+
+
+def sharing_a_sign(names):
+    """Return the lists of plain names that are worth comparing, because they share a sign that few names bear."""
     sharing = defaultdict(list)
     words = Counter(word for name in names for word in set(name.split()))
     for name in names:
         if len(name) >= SHORTEST:
             for sign in signs_of(name, words):
                 sharing[sign].append(name)
-    for together in sharing.values():
-        if 1 < len(together) <= COMMONEST:
-            for place, name in enumerate(together[:-1]):
-                yield from ((name, other, score) for other, score in like(name, together[place + 1 :]))
+    return [together for together in sharing.values() if 1 < len(together) <= COMMONEST]
 
 
 def signs_of(name, words):

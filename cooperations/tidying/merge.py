@@ -97,15 +97,26 @@ def preview(away, stays, choices=None):
 
 
 @transaction.atomic
-def merge(away, stays, by, choices=None, seen=None):
+def merge(away, stays, by, choices=None, seen=None, reason=""):
     """Make one of two and return the Outcome with its Merger.
 
     `choices` says per field whose text is kept (see `choose`), `seen` the revisions of both that the decision was made
     on. Raises CannotMergeError with everything that stands in the way, and nothing is changed then. In the history of
-    everything concerned it is one act.
+    everything concerned, the two above all, it is one act.
     """
-    with acting(reason=_("Merger of “%(away)s” into “%(stays)s”") % {"away": away, "stays": stays}, by=by):
-        return _merge(away, stays, by, choices, seen)
+    told = _("Merger of “%(away)s” into “%(stays)s”") % {"away": away, "stays": stays}
+    with acting(reason=": ".join(filter(None, [told, reason.strip()])), by=by) as act:
+        outcome = _merge(away, stays, by, choices, seen)
+        act.concern(type(stays), stays.pk)
+        keep_merger(outcome, act, reason.strip())
+        return outcome
+
+
+def keep_merger(outcome, act, reason):
+    """Keep with the merger why it was done, what moved, and the act by which histories tell of it."""
+    merger = outcome.merger
+    merger.act, merger.reason, merger.moved = act.identity, reason[:300], [one.kept for one in outcome.moves.moved]
+    merger.save(update_fields=["act", "reason", "moved"])
 
 
 def _merge(away, stays, by, choices, seen):

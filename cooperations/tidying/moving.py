@@ -45,6 +45,12 @@ class Moved:
         """What became of it, in words."""
         return OUTCOMES[self.outcome]
 
+    @property
+    def kept(self):
+        """What the merger keeps of it: the relation, what became of the row, and its name."""
+        label = f"{self.whole}: {self.label}" if self.whole is not None else self.label
+        return {"relation": self.reference.key, "outcome": self.outcome, "label": label[:400]}
+
 
 @dataclass
 class Moves:

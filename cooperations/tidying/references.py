@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 
@@ -38,10 +40,25 @@ class Reference:
         """What the relation is called, for researchers: the kind of row and the name of the field."""
         return f"{capfirst(self.model._meta.verbose_name_plural)}: {self.field.verbose_name}"
 
+    @property
+    def key(self):
+        """The relation as it is kept, in no language."""
+        return f"{self.model._meta.model_name}.{self.field.name}"
+
     def rows(self, target):
         """Return the rows that refer to a row, each once, locked where the database can."""
         found = self.model._base_manager.filter(**{self.field.name: target.pk}).order_by("pk")
         return found.select_for_update(of=("self",))
+
+
+def name_of(key):
+    """Return what a kept relation is called; the key itself where the data model has no longer such a relation."""
+    table, _dot, name = key.partition(".")
+    try:
+        model = apps.get_model("cooperations", table)
+        return Reference(model, model._meta.get_field(name)).name
+    except (LookupError, FieldDoesNotExist):
+        return key
 
 
 def references_to(model):

@@ -16,13 +16,15 @@ from cooperations.choices import ClaimKind
 from cooperations.formats.claims import by_date
 from cooperations.formats.codings import current_variables
 from cooperations.formats.html import document_context, template_of, title_of
-from cooperations.formats.naming import choice_label, plain
+from cooperations.formats.naming import choice_label, mention_text, plain
 from cooperations.letterbox.answering import LinkIsUsedUpError, decided_parts, invitation_of, keep, locked
 from cooperations.letterbox.reply_form import WHOLE, ReplyForm
 from cooperations.shelf.index import current_index
 from cooperations.views.layout import layout, respond
 
 WORDS_OF_A_STATEMENT = 12
+#: What names a statement that is not in words.
+ABOUT = ("actor", "giver", "receiver")
 HEADERS = {
     "Cache-Control": "private, no-store",
     "Referrer-Policy": "no-referrer",  # the address is a key: no page that is linked here learns it
@@ -86,8 +88,10 @@ def form_for(invitation, data=None):
 
 
 def name_of(claim):
-    """Return the beginning of a statement, or its kind where it is not in words."""
-    text = plain(claim["text"]) or choice_label(claim["kind"], "ClaimKind")
+    """Return the beginning of a statement, or its kind and whom or what it is about where it is not in words."""
+    about = ", ".join(plain(mention_text(claim[name])) for name in ABOUT if claim.get(name))
+    names = [choice_label(claim["kind"], "ClaimKind"), about or plain(claim.get("measure_label"))]
+    text = plain(claim["text"]) or ": ".join(filter(None, names))
     return Truncator(text).words(WORDS_OF_A_STATEMENT)
 
 

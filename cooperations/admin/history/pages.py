@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cooperations.admin.history.access import may, page, subject_of
+from cooperations.admin.history.access import history_url, may, page, subject_of
 from cooperations.choices.history import Origin
 from cooperations.history.difference import changed_labels, tell
+from cooperations.history.mergers import merged_into, mergers_by_act
 from cooperations.history.names import Names
+from cooperations.history.subjects import Subject
 from cooperations.history.timeline import PUBLISHED, acts, changes_between, entries, people_of
 from cooperations.models.history.acts import CREATED, DELETED
-from cooperations.models.history.states import owner_field
+from cooperations.models.history.states import newest_states, owner_field
 
 PER_PAGE = 25
 COMPARED = 2
@@ -47,9 +49,14 @@ def timeline(request, subject):
     paginator = Paginator(acts(subject, part, person), PER_PAGE)
     shown = paginator.get_page(request.GET.get("page"))
     names = Names()
+    found = _named(entries(subject, shown, part), names)
+    mergers = mergers_by_act([entry.act for entry in found])
+    merged = become(subject)
     context = {
         "title": _("History"),
-        "entries": [told(subject, entry, names) for entry in _named(entries(subject, shown, part), names)],
+        "entries": [told(subject, entry, names, mergers) for entry in found],
+        "merged": merged,
+        "merged_url": history_url(stays_of(merged.merger)) if merged and merged.merger.into else "",
         "page": shown,
         "pages": list(paginator.get_elided_page_range(shown.number)),
         "parts": tables,
@@ -60,6 +67,18 @@ def timeline(request, subject):
     return page(request, subject, "timeline", context)
 
 
+def become(subject):
+    """Return the merger by which a row that is gone became another; None for what is there or was merely deleted."""
+    if subject.row is not None:
+        return None
+    return merged_into(subject.model, newest_states(subject.model, [subject.key]).get(subject.key))
+
+
+def stays_of(merger):
+    """Return the record into which another one was merged."""
+    return Subject(type(merger.into.child), merger.into_id)
+
+
 def _named(found, names):
     for entry in found:
         for change in entry.changes:
@@ -67,8 +86,8 @@ def _named(found, names):
     return found
 
 
-def told(subject, entry, names):
-    """Return an entry as the timeline shows it."""
+def told(subject, entry, names, mergers):
+    """Return an entry as the timeline shows it, with the merger that it was."""
     origins = dict(Origin.choices)
     return {
         "at": entry.at,
@@ -77,6 +96,7 @@ def told(subject, entry, names):
         "reason": entry.reason,
         "version": entry.act.removeprefix("version-") if entry.origin == PUBLISHED else "",
         "origin": origins.get(entry.origin, "") if entry.origin != Origin.DESK else "",
+        "merger": mergers.get(entry.act),
         "more": max(0, len(entry.changes) - SHOWN),
         "changes": [
             {
@@ -110,7 +130,7 @@ def entry_view(request, table, pk, act):
     changes = tell(entry.changes, names)
     context = {
         "title": _("Change"),
-        "entry": told(subject, entry, names),
+        "entry": told(subject, entry, names, mergers_by_act([entry.act])),
         "changes": [shown_change(request, subject, one, names) for one in changes],
     }
     return page(request, subject, "entry", context)

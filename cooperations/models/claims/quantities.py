@@ -1,5 +1,7 @@
 """Claims with numbers: resource flows and figures, each in its own unit."""
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -42,6 +44,17 @@ class Quantity(models.Model):
             ),
         ]
 
+    @property
+    def amount(self):
+        """The number with its comparator and unit in words, for example “more than 13000 m²”; "" without a number."""
+        if self.lower is None:
+            return ""
+        is_plain = self.comparator in ("", Comparator.EXACTLY, Comparator.RANGE)
+        ends = "–".join(f"{Decimal(end).normalize():f}" for end in (self.lower, self.upper) if end is not None)
+        return " ".join(
+            filter(None, ["" if is_plain else self.get_comparator_display(), ends, self.get_unit_display()])
+        )
+
 
 class Flow(Quantity, Claim):
     """Who gives whom what, how much, in what unit and period; never summed across units."""
@@ -70,7 +83,7 @@ class Flow(Quantity, Claim):
         verbose_name_plural = _("resource flows")
 
     def __str__(self):
-        return f"{self.get_resource_display()}: {super().__str__()}"
+        return f"{self.get_resource_display()}: {(not self.text and self.amount) or super().__str__()}"
 
 
 class Figure(Quantity, Claim):
@@ -100,7 +113,7 @@ class Figure(Quantity, Claim):
         ]
 
     def __str__(self):
-        return f"{self.measure_label}: {super().__str__()}"
+        return f"{self.measure_label}: {(not self.text and self.amount) or super().__str__()}"
 
     def clean(self):
         super().clean()

@@ -28,6 +28,8 @@ class Act:
     touched: dict = field(default_factory=dict)
     gone: dict = field(default_factory=dict)
     begun: set = field(default_factory=set)
+    #: Rows whose state is kept even if it is as it was, because something happened to them.
+    concerned: set = field(default_factory=set)
     #: The states from before the first kept change bear a mark and a moment of their own.
     before: str = field(default_factory=lambda: uuid4().hex)
     began_at: object = field(default_factory=lambda: timezone.now() - timedelta(microseconds=1))
@@ -36,6 +38,11 @@ class Act:
         """Remember that a row was created or changed; what became of it is looked up at the end."""
         rows = self.touched.setdefault(model, {})
         rows[key] = CREATED if CREATED in (how, rows.get(key)) else CHANGED
+
+    def concern(self, model, key):
+        """Let the history of a row tell of this act, whether or not the row itself is changed."""
+        self.concerned.add((model, key))
+        self.touch(model, key)
 
     def lose(self, model, key, state):
         """Remember the last state of a row that was deleted."""
@@ -72,20 +79,23 @@ def keep(act):
     """Write the states that an act has left, except of rows that it left as they were."""
     at, by = timezone.now(), act.by or somebody_at_the_desk()
     for model in dict.fromkeys([*act.touched, *act.gone]):
-        states = [*_changed(model, act.touched.get(model, {})), *_deleted(model, act.gone.get(model, {}))]
+        states = [
+            *_changed(model, act.touched.get(model, {}), act.concerned),
+            *_deleted(model, act.gone.get(model, {})),
+        ]
         for state in states:
             state.history_date, state.history_user, state.history_act = at, by, act.identity
             state.history_origin, state.history_change_reason = act.origin, act.reason or None
         model.history.model.objects.bulk_create(states, batch_size=200)
 
 
-def _changed(model, touched):
-    """Yield the states of rows that are new or differ from what was kept last."""
+def _changed(model, touched, concerned):
+    """Yield the states of rows that are new, differ from what was kept last, or are concerned all the same."""
     before = newest_states(model, touched)
     for key, state in states_now(model, touched).items():
         last = before.get(key)
         is_new = last is None or last.history_type == DELETED
-        if is_new or differing(model, last, state):
+        if is_new or (model, key) in concerned or differing(model, last, state):
             state.history_type = CREATED if is_new and touched[key] == CREATED else CHANGED
             yield state
 
