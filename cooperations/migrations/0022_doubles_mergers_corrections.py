@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperations', '0020_session_times'),
+        ('cooperations', '0021_quick_documents'),
     ]
 
     operations = [
