@@ -1,9 +1,15 @@
 """The app's registration with Django, and the desk's in place of the stock admin."""
 
+import gc
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
+
+#: After so many new things, Python looks for cycles among them, and after so many times in what is older. A page makes
+#: thousands of things and hardly a cycle: with Python's own 700, looking for some took a twentieth of a list.
+GARBAGE = (10_000, 10, 10)
 
 
 class CooperationsConfig(AppConfig):
@@ -14,7 +20,8 @@ class CooperationsConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self):
-        """Let Django know of the system checks, one of which needs the tables to be known."""
+        """Let Django know of the system checks, one of which needs the tables to be known; see GARBAGE."""
+        gc.set_threshold(*GARBAGE)
         autodiscover_modules("mandatory_pages", "filestore")
 
 

@@ -48,6 +48,26 @@ def test_what_is_not_known_before_is_looked_up_when_it_is_shown():
     assert rendered("{{ _(word) }}", "de", word="Language") == "Sprache"
 
 
+def test_words_are_said_in_the_language_of_the_environment():
+    source = '{{ text(name) }} {{ "coded"|choice("CodingState") }} {{ edtf(day) }}'
+    given = {"name": {"de": "Gärten", "en": "Gardens"}, "day": {"edtf": "2011-06-11"}}
+    german, english = (rendered(source, language, **given) for language in ("de", "en"))
+    assert (german[:7], english[:8]) == ("Gärten ", "Gardens ")
+    assert "11. Juni 2011" in german
+    assert "11 June 2011" in english
+
+
+def test_component_is_imported_once_unless_templates_may_change():
+    pages = engines["pages"]
+    with override("de"):
+        page = pages.from_string('{% from "components/mark.html" import show_mark %}{{ show_mark() }}')
+        first = page.render({})
+        known = pages.env.components["components/mark.html"]
+        assert page.render({}) == first
+        assert pages.env.components["components/mark.html"] is known
+    assert pages.in_languages["en"].components is not pages.in_languages["de"].components
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

@@ -5,11 +5,13 @@ from django.db import transaction
 from django.db.models import F
 from hypothesis import given
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from cooperations.shelf import index as index_module
 from cooperations.shelf.building import whole_shelf
 from cooperations.shelf.former import former_name
 from cooperations.shelf.index import Index, current_index, forget, loaded_index
+from cooperations.shelf.labels import labels_within
 from cooperations.shelf.languages import CONTENT_LANGUAGES, text_in
 from cooperations.shelf.layers import Layers
 from cooperations.shelf.lines import FacetValue, IndexLine
@@ -18,6 +20,7 @@ from cooperations.shelf.publication import Revision
 from cooperations.shelf.revision import revision_today
 from cooperations.shelf.rows import changes_since, stored_values
 from cooperations.shelf.sorting import each_title, titles_of
+from cooperations.shelf.typeindex import TypeIndex
 from cooperations.shelf.vocabulary import Vocabulary, packed
 from tests.factories_shelf import NOON, actor, codebook, project, shelve, text, unshelve, variable
 
@@ -205,3 +208,32 @@ def test_a_vocabulary_gives_back_what_it_was_given(facets):
 @pytest.mark.parametrize("title", [{"de": "a"}, {"en": "a", "ca": "b"}, {"es": "a", "ca": "a"}, {}])
 def test_titles_are_kept_as_each_reader_is_shown_them(title):
     assert each_title(titles_of(title)) == [text_in(title, language)[0] for language in CONTENT_LANGUAGES]
+
+
+def test_what_is_stored_stands_in_the_facet_that_it_counts_under_today():
+    """Facets and single values are told by the same names of today, whatever was renamed since."""
+    names = {"name": {}, "label": {}}
+    values = [names | {"slug": "active", "former_identifiers": ["running"]}, names | {"slug": "ended"}]
+    status = names | {"slug": "status", "former_identifiers": ["state"], "record_types": ["project"], "values": values}
+    content = {
+        "variables": [status | {"is_facet": True}, names | {"slug": "asked", "record_types": ["project"]}],
+        "codes": [names | {"identifier": "trust", "former_identifiers": ["confidence"]}],
+        "tags": [{"slug": "housing", "name": "Wohnen", "former_slugs": ["flats"]}],
+    }
+    stored = {
+        "status": ("active", "running", "ended"),
+        "state": ("running", "active", "ended"),
+        "asked": ("yes",),
+        "code": ("trust", "confidence"),
+        "tag": ("housing", "flats"),
+        "form": ("contract",),
+    }
+    pairs = [(facet, value) for facet, of_it in stored.items() for value in of_it]
+    facets = {facet: {} for facet in stored}
+    for number, (facet, value) in enumerate(pairs):
+        facets[facet][value] = BitMap([number])
+    index = Index(types={"project": TypeIndex(facets=facets)}, definitions={1: labels_within(content)})
+    for number, pair in enumerate(pairs):
+        facet, value = index.as_of_today("project", *pair)
+        assert number in index.facet("project", facet)[value], pair
+    assert index.as_of_today("project", "state", "running") == ("status", "active")

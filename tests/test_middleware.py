@@ -1,6 +1,11 @@
 """Every response carries the policy and the headers, whoever answers."""
 
 import pytest
+from csp.middleware import CSPMiddleware
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from koopwohl.middleware import PolicyOfPages
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +72,28 @@ def test_head_tells_the_length_of_the_page_without_the_page(client):
     head = client.head("/admin/login/")
     assert head.content == b""
     assert head["Content-Length"] == page["Content-Length"]
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize(
+    "own",
+    [
+        {},
+        {"_csp_update": {"img-src": ["https://tiles.example.org"]}},
+        {"_csp_replace": {"frame-ancestors": ["*"]}},
+        {"_csp_config": {"default-src": ["'none'"]}},
+        {"_csp_exempt": True},
+        {"headers": {"Content-Security-Policy": "sandbox"}},
+        {"status": 404},
+    ],
+)
+def test_policy_is_what_the_package_would_write(settings, own, debug):
+    settings.DEBUG = debug
+
+    def answer(request):
+        response = HttpResponse(status=own.get("status", 200), headers=own.get("headers"))
+        vars(response).update({name: value for name, value in own.items() if name.startswith("_csp")})
+        return response
+
+    ours, theirs = (kind(answer)(RequestFactory().get("/")).headers for kind in (PolicyOfPages, CSPMiddleware))
+    assert ours == theirs
