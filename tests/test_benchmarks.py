@@ -19,6 +19,36 @@ from tests.openapi import api_description, complaints
 pytestmark = pytest.mark.django_db
 
 SIZE = 40
+#: What the measuring hands over to the table.
+FIGURES = (
+    "filtered list",
+    "filtered list, compressed",
+    "same list as data",
+    "words and facets",
+    "case page",
+    "largest case of the starting data",
+    "document as data",
+    "5 counts",
+    "5 counts, bitmaps alone (limit)",
+    "1 count in SQL (limit)",
+    "network of all cases",
+    "unchanged page (304)",
+    "static text (limit)",
+    "index update",
+    "index build",
+    "memory of the index",
+    "memory of the process",
+    "selected",
+    "CSV",
+    "claims as CSV",
+    "fields as CSV",
+    "JSON",
+    "COPY",
+    "COPY as CSV",
+    "reading alone",
+    "first line of the CSV",
+    "memory of the CSV",
+)
 
 
 @pytest.fixture
@@ -64,36 +94,7 @@ def test_cases_hold_what_comparing_pages_count_as_the_api_describes_it(world):
 
 
 def test_table_says_what_is_not_reached():
-    figures = (
-        "filtered list",
-        "filtered list, compressed",
-        "same list as data",
-        "words and facets",
-        "case page",
-        "largest case of the starting data",
-        "document as data",
-        "5 counts",
-        "5 counts, bitmaps alone (limit)",
-        "1 count in SQL (limit)",
-        "network of all cases",
-        "unchanged page (304)",
-        "static text (limit)",
-        "index update",
-        "index build",
-        "memory of the index",
-        "memory of the process",
-        "selected",
-        "CSV",
-        "claims as CSV",
-        "fields as CSV",
-        "JSON",
-        "COPY",
-        "COPY as CSV",
-        "reading alone",
-        "first line of the CSV",
-        "memory of the CSV",
-    )
-    one = dict.fromkeys(figures, 0.005) | {"size": 1000, "database": "sqlite"}
+    one = dict.fromkeys(FIGURES, 0.005) | {"size": 1000, "database": "sqlite"}
     page = {"first": 0.2, "again": 0.02, "bytes": 130_000}
     one["comparative"] = {"Effects": page, "Demands": page | {"bytes": 9_000}}
     text = document([one, one | {"size": 100_000, "filtered list": 0.02}])

@@ -26,6 +26,7 @@ def test_documents_are_packed_anew_and_stay_as_they_are():
     editor = SimpleNamespace(connection=connection, execute=lambda statement: connection.cursor().execute(statement))
     migration.use_default(None, editor)
     shelve(project("a", content=LONG))
+    connection.check_constraints()  # PostgreSQL alters no table for which checks are pending
     before = list(Publication.objects.values())
     migration.use_lz4(None, editor)
     shelve(project("b", content=LONG))
