@@ -89,8 +89,9 @@ def layout(request, index, *, title, description="", robots="", url="", default=
     """
     own = url or request.path
     path = request.get_full_path() if is_localised(request.path) else own
+    page = page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default))
     return frame(index, current) | {
-        "page": page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default)),
+        "page": page | {"printed": request.build_absolute_uri(url or request.get_full_path())},
         "languages": languages(path),
         "api_url": api_url,
         "search": {"url": address_of("search"), "suggest_url": address_of("api-suggest"), "q": words},
