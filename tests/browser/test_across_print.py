@@ -27,11 +27,10 @@ def _rich(site, django_db_blocker):
 
 def test_every_comparative_page_prints_whole(reader):
     window = reader(width=SHEET, locale="en")
-    window.page.emulate_media(media="print")
     for across in ACROSS:
         with override("en"):
             address = reverse(across.route)
-        assert window.reads(address) == 200
+        on_paper(window, address)
         assert (address, window.page.evaluate(CUT_OFF)) == (address, [])
         expect(window.page.locator(CONTROLS).locator("visible=true"), address).to_have_count(0)
         expect(window.page.locator(".footer .print-only"), address).to_contain_text(address)
@@ -39,13 +38,19 @@ def test_every_comparative_page_prints_whole(reader):
 
 def test_what_was_asked_is_printed(reader):
     window = reader(width=SHEET, locale="en")
-    window.page.emulate_media(media="print")
-    window.reads("/en/projects/flows/?field=housing&resource=space")
+    on_paper(window, "/en/projects/flows/?field=housing&resource=space")
     expect(window.page.locator(".chip")).to_contain_text(["Housing", "Land, buildings"])
     expect(window.page.locator(".chip").first).to_be_visible()
     expect(window.page.get_by_text("Remove all filters")).to_be_hidden()
     expect(window.page.locator(".footer .print-only")).to_contain_text("/flows/?field=housing&resource=space")
     made = window.page.locator(".flow-switches a").locator("visible=true")
     expect(made, "of the choices only those made").to_contain_text(["actors", "Land, buildings"])
-    window.reads("/en/qca/?unit=case&field=housing&step=choose")
+    on_paper(window, "/en/qca/?unit=case&field=housing&step=choose")
     expect(window.page.locator(".qca-choice label").locator("visible=true")).to_contain_text(["cases", "Housing"])
+
+
+def on_paper(window, address):
+    """Open a page as it is printed; the browser forgets the medium when it opens the next one."""
+    window.page.emulate_media(media="screen")
+    assert window.reads(address) == 200
+    window.page.emulate_media(media="print")

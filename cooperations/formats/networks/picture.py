@@ -11,7 +11,7 @@ SMALLEST, LARGEST, THINNEST, THICKEST = 7.0, 17.0, 1.2, 8.0
 #: So many letters of a name are written where there is room, else fewer.
 LONGEST_NAMES = (46, 30, 20)
 #: So wide and high is a letter, and so far from its node a name begins.
-LETTER, LINE, DISTANCE = 7.2, 15, 4
+LETTER, LINE, DISTANCE = 6.9, 15, 4
 #: The outline of a case is wider than others.
 WIDER = 1.3
 #: So many names are written from the start.
@@ -96,7 +96,7 @@ def first_free(spots, others):
 
 
 def spots_of(node):
-    """Return where the name of a node may stand, the longest form first: right, left, below, above."""
+    """Return where the name of a node may stand, the longest form first: right, left, below, above, or aslant."""
     return [spot for form in forms_of(node["name"]) for spot in spots_beside(node, form)]
 
 
@@ -104,11 +104,14 @@ def spots_beside(node, written):
     """Return the places around a node for one form of its name."""
     x, y, wide = node["x"], node["y"], LETTER * len(written)
     away = node["radius"] * (WIDER if node["kind"] == CASE else 1) + DISTANCE
+    aside = away / 2
     places = (
         (x + away, y, "start", x + away),
         (x - away, y, "end", x - away - wide),
         (x, y + away + LINE / 2, "middle", x - wide / 2),
         (x, y - away - LINE / 2, "middle", x - wide / 2),
+        *((x + aside, y + LINE * side, "start", x + aside) for side in (1, -1)),
+        *((x - aside, y + LINE * side, "end", x - aside - wide) for side in (1, -1)),
     )
     return [
         {

@@ -8,7 +8,7 @@ import numpy as np
 #: The width of the picture; it is as high as it needs to be.
 WIDTH, MARGIN = 1080, 24
 #: The room for a component grows with the number of its nodes: so wide and high for one.
-WIDE, HIGH = 120, 74
+WIDE, HIGH = 120, 80
 #: So few nodes would lie too far apart in all of the width.
 FEW = 12
 #: What lies between two components, and how far apart two nodes are at least.
