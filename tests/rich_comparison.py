@@ -51,6 +51,7 @@ def long_cases():
         actors = [factories.an_actor(initiative), *(factories.an_administration(name) for name in offices)]
         case = factories.a_project(title, slug=slug, start=f"201{place}-06-11")
         claims_on(case, actors, source, place)
+        findings_on(case, source)
         for variable in terms.variables.all():
             factories.a_claim(models.Coding, case, source, variable=variable, value=variable.values.all()[place])
         records += [*actors, case]
@@ -59,7 +60,7 @@ def long_cases():
 
 
 def claims_on(case, actors, source, place):
-    """Enter who takes part, what was agreed, what flows, what is counted and what others can learn."""
+    """Enter who takes part, what was agreed, what flows and what is counted."""
     for actor in actors:
         factories.a_participation(case, actor, source, since="2011")
     agreed = factories.a_claim(
@@ -90,6 +91,10 @@ def claims_on(case, actors, source, place):
             unit=unit,
             text_de=label,
         )
+
+
+def findings_on(case, source):
+    """Enter what was difficult and what helped."""
     for category, perspective in (("challenge", "administration"), ("strength", "civil-society")):
         factories.a_claim(
             models.Finding,
