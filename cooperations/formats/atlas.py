@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from cooperations.formats.map_labels import labels, radius, scale_bar
-from cooperations.formats.mark_names import Names
+from cooperations.formats.mark_names import Names, coordinates
 from cooperations.formats.marks import marks_of
-from cooperations.formats.outlines import frame_around, outlines
+from cooperations.formats.outlines import frame_around, has_outline, outlines
 
 #: The share of a closer map's width at which two marks are one; its marks are large for it.
 NEAR_IN_CLOSER = 0.115
@@ -29,6 +29,12 @@ class Keyed:
     name: str
     mark: object
     closer: tuple = ()
+    where: str = ""  # in degrees, for a mark whose name another one has, too
+
+    @property
+    def title(self):
+        """Its name, and where it lies where that tells it from another one."""
+        return f"{self.name}, {self.where}" if self.where else self.name
 
     @property
     def count(self):
@@ -55,14 +61,14 @@ def sheet(places, selection, frame=None):
     large = frame_around(bounds_of(spots), WIDTH, RATIO)
     found = marks_of(spots, ids, large, most=MARKS)
     keyed, pictures = [], []
-    for letter, mark in zip(letters(), found, strict=False):
-        parts, name = (), names.of(mark)
+    for letter, (mark, name, where) in zip(letters(), told_apart(found, names), strict=False):
+        parts = ()
         near = frame_around(mark.bounds, CLOSER_WIDTH, CLOSER_RATIO)
         if len(pictures) < CLOSER and large.east - large.west > MUCH_CLOSER * (near.east - near.west):
             parts = closer_marks(places, mark, near, letter, names)
         if parts:
             pictures.append(picture(near, parts, index, name, letter))
-        keyed.append(Keyed(letter, name, mark, parts))
+        keyed.append(Keyed(letter, name, mark, parts, where))
     first = picture(large, keyed, index, "", "")
     return Sheet(tuple(keyed), (first, *pictures), bounds_of(spots))
 
@@ -73,7 +79,19 @@ def closer_marks(places, mark, frame, letter, names):
     found = marks_of(spots, mark.numbers, frame, near=NEAR_IN_CLOSER, most=MARKS_IN_CLOSER)
     if len(found) < 2:
         return ()
-    return tuple(Keyed(f"{letter}{number}", names.of(part), part) for number, part in enumerate(found, start=1))
+    return tuple(
+        Keyed(f"{letter}{number}", name, part, where=where)
+        for number, (part, name, where) in enumerate(told_apart(found, names), start=1)
+    )
+
+
+def told_apart(marks, names):
+    """Yield each mark with its name and, where an earlier one has that name, its place in degrees."""
+    known = set()
+    for mark in marks:
+        name = names.of(mark)
+        yield mark, name, coordinates(mark.longitude, mark.latitude, digits=2) if name in known else ""
+        known.add(name)
 
 
 def bounds_of(spots):
@@ -98,6 +116,7 @@ def picture(frame, keyed, index, title, key):
         "width": frame.width,
         "height": frame.height,
         "land": outlines(frame),
+        "has_outline": has_outline(frame),
         "marks": [mark_on(frame, one) for one in keyed],
         "labels": labels(frame, keyed, index),
         "scale": scale_bar(frame),
@@ -109,7 +128,7 @@ def mark_on(frame, keyed):
     x, y = frame.point(keyed.mark.longitude, keyed.mark.latitude)
     return {
         "key": keyed.key,
-        "name": keyed.name,
+        "name": keyed.title,
         "count": keyed.count,
         "x": share(x, frame.width),
         "y": share(y, frame.height),

@@ -150,11 +150,12 @@ def special_context(record_type, content, index):
 
 
 def page_of(title, description="", canonical="", robots="", alternates=()):
-    """Return what the head of a page says."""
+    """Return what the head of a page says, and `printed`, the address at the foot of its print."""
     return {
         "title": title,
         "description": description,
         "canonical": canonical,
+        "printed": canonical,
         "robots": robots,
         "alternates": list(alternates),
     }

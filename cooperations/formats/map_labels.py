@@ -6,8 +6,9 @@ from cooperations.shelf.places import point_of
 #: So many regions are tried, the largest first; a line is so many pixels high.
 TRIED, LINE = 60, 16
 
-#: A letter is so many pixels wide on the large map and on small ones, whose names are written smaller.
-LETTER, SMALL_LETTER, SMALL = 7.4, 6.4, 400
+#: A letter is so many pixels wide on the large map and on small ones: their names are written smaller, but they are
+#: themselves shown smaller than they are reckoned.
+LETTER, SMALL_LETTER, SMALL = 7.6, 7.2, 400
 
 #: The scale begins so far from the left, in hundredths of the width.
 SCALE_AT = 2.5
@@ -19,13 +20,17 @@ def radius(count, frame):
 
 
 def labels(frame, keyed, index):
-    """Return the names that fit: of the marks first, then of regions; none covers a mark or another name."""
+    """Return the names that fit: of the marks first, then of regions; none covers a mark or another name.
+
+    A name stands once; what else lies in that region is known by its key.
+    """
     points = [(one, *frame.point(one.mark.longitude, one.mark.latitude)) for one in keyed]
     taken = [square(x, y, radius(one.count, frame) + 1) for one, x, y in points]
     found, named = [], set()
     for one, x, y in points:
-        named.add(one.name)
-        add(found, taken, frame, one.name, (x, y), gap=radius(one.count, frame) + 4)
+        if one.name not in named:
+            named.add(one.name)
+            add(found, taken, frame, one.name, (x, y), gap=radius(one.count, frame) + 4)
     for region in index.regions.order[:TRIED]:
         place, name = point_of(region, index), plain(index.record(region).label)
         if place is None or name in named or place.region != region:

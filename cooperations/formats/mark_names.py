@@ -46,7 +46,7 @@ class Names:
         return next((region for region in chains[0] if all(region in chain for chain in chains)), "") if chains else ""
 
 
-def coordinates(longitude, latitude):
-    """Return a point in words, to a tenth of a degree."""
+def coordinates(longitude, latitude, digits=1):
+    """Return a point in words, to a tenth of a degree or as closely as asked."""
     north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
-    return f"{abs(latitude):.1f}° {north}, {abs(longitude):.1f}° {east}"
+    return f"{abs(latitude):.{digits}f}° {north}, {abs(longitude):.{digits}f}° {east}"

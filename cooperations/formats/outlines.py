@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from math import asinh, atan, cos, degrees, radians, sinh, tan
+from math import asinh, atan, cos, degrees, dist, radians, sinh, tan
 from pathlib import Path
 
 from django.conf import settings
@@ -98,6 +98,23 @@ def outlines(frame):
         is_whole = west >= box[0] and east <= box[2] and south >= box[1] and north <= box[3]
         paths.append(path_of(points if is_whole else cut(points, box), frame))
     return "".join(paths)
+
+
+@lru_cache(maxsize=128)
+def has_outline(frame):
+    """Whether coasts and borders worth mentioning run through a frame: together a quarter of its width."""
+    west, south, east, north = frame.west, frame.south, frame.east, frame.north
+    length = 0.0
+    for bounds, points in rings():
+        if bounds[0] < east and bounds[2] > west and bounds[1] < north and bounds[3] > south:
+            length += sum(length_within(edge, (west, south, east, north)) for edge in pairwise([*points, points[0]]))
+    return length > (east - west) / 4
+
+
+def length_within(edge, box):
+    """Return how long an edge of a ring is within a box."""
+    left = cut(list(edge), box)
+    return dist(min(left), max(left)) if left else 0.0
 
 
 def path_of(points, frame):

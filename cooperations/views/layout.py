@@ -107,8 +107,9 @@ def layout(
     path = request.get_full_path() if is_localised(request.path) else own
     notes = notes_of(request, index, knows)
     robots = robots or ("noindex" if notes else "")
+    page = page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default))
     return frame(index, current) | {
-        "page": page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default)),
+        "page": page | {"printed": request.build_absolute_uri(url or request.get_full_path())},
         "languages": languages(path),
         "api_url": api_url,
         "notes": notes,

@@ -44,7 +44,7 @@ def group(one, named, closer_url):
     note = notes.pop() if len(notes) == 1 and len(named) > 1 else ""
     return {
         "key": one.key,
-        "name": one.name,
+        "name": one.title,
         "count": one.count,
         "note": note,
         "entries": [entry | {"note": ""} for entry in named] if note else named,

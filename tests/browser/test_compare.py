@@ -5,7 +5,20 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.rich_comparison import long_cases
+
+#: The smallest letters on a page, in points.
+SMALLEST_LETTERS = """() => Math.min(...[...document.querySelectorAll("main *")]
+  .filter((element) => element.checkVisibility())
+  .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+  .map((element) => parseFloat(getComputedStyle(element).fontSize) * 0.75))"""
 COMPARED = "/en/projects/compare/?case=can-batllo&case=krankenschein"
+
+
+@pytest.fixture(scope="module")
+def long(site, django_db_blocker):
+    with django_db_blocker.unblock():
+        return long_cases()
 
 
 @pytest.mark.parametrize(("width", "color_scheme"), [(1280, "light"), (320, "dark")])
@@ -41,10 +54,13 @@ def test_second_case_is_found_and_added_without_scripts(reader):
     expect(page).to_have_url(re.compile(r"\?case=krankenschein&only=differences$"))
 
 
-def test_comparison_prints_on_one_sheet_across(reader):
+@pytest.mark.parametrize("number", [2, 4])
+def test_comparison_prints_on_one_sheet_across(reader, long, number):
     window = reader()
-    window.reads(COMPARED)
+    assert window.reads("/de/projects/compare/?" + "&".join(f"case={slug}" for slug in long[-number:])) == 200
     sheet = window.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type /Page\b(?!s)", sheet)) == 1
     width, height = map(float, re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", sheet).groups())
     assert (round(width), round(height)) == (842, 595)
+    window.page.emulate_media(media="print")
+    assert window.page.evaluate(SMALLEST_LETTERS) > 6.49, "what can still be read on paper"

@@ -8,11 +8,13 @@ import numpy as np
 #: The width of the picture; it is as high as it needs to be.
 WIDTH, MARGIN = 1080, 24
 #: The room for a component grows with the number of its nodes: so wide and high for one.
-WIDE, HIGH = 120, 74
+WIDE, HIGH = 120, 80
 #: So few nodes would lie too far apart in all of the width.
 FEW = 12
 #: What lies between two components, and how far apart two nodes are at least.
 GAP, APART = 30, 30
+#: What stands in a row is drawn apart to fill its width, but not farther than so many times.
+STRETCH = 1.9
 #: Starts the layout alike each time, and after so many rounds nothing moves that anybody would see.
 SEED, ROUNDS, PUSHES = 6, 120, 40
 
@@ -23,36 +25,43 @@ def placed(graph):
     ForceAtlas2 (Jacomy et al. 2014) as networkx has it, from a fixed seed, over nodes in the order of the graph.
     """
     parts = sorted(nx.connected_components(graph), key=lambda nodes: (-len(nodes), min(nodes)))
-    rows, found = [], {}
+    rows, found, row_of = [], {}, {}
     for nodes in parts:
         ordered = [node for node in graph if node in nodes]
         places, wide, high = component(graph.subgraph(nodes), ordered, is_alone=len(parts) == 1)
-        x, y = room_for(rows, wide, high)
-        found |= {node: (round(x + px, 1), round(y + py, 1)) for node, (px, py) in zip(ordered, places, strict=True)}
+        x, y, row = room_for(rows, wide, high)
+        found |= {node: (x + px, y + py) for node, (px, py) in zip(ordered, places, strict=True)}
+        row_of |= dict.fromkeys(ordered, row)
+    wider = [min(STRETCH, (WIDTH - 2 * MARGIN) / row["used"]) for row in rows]
+    found = {
+        node: (round(MARGIN + (x - MARGIN) * wider[row_of[node]], 1), round(y, 1)) for node, (x, y) in found.items()
+    }
     return found, sum(row["high"] + GAP for row in rows) - GAP + 2 * MARGIN if rows else 0
 
 
 def room_for(rows, wide, high):
-    """Return where a component of that size goes: into the first column or row with room for it, or below all rows.
+    """Return where a component of that size goes and the number of its row.
+
+    It goes into the first column or row with room for it, or below all rows.
 
     Rows are as high as the first component in them; within a row columns stand side by side, and in these components
     lie one below the other. Whatever is added is noted in `rows`.
     """
     y = MARGIN
-    for row in rows:
+    for number, row in enumerate(rows):
         for column in row["columns"]:
             if wide <= column["wide"] and column["used"] + GAP + high <= row["high"]:
                 place = column["x"], y + column["used"] + GAP
                 column["used"] += GAP + high
-                return place
+                return *place, number
         if row["used"] + GAP + wide <= WIDTH - 2 * MARGIN and high <= row["high"]:
             x = MARGIN + row["used"] + GAP
             row["columns"].append({"x": x, "wide": wide, "used": high})
             row["used"] += GAP + wide
-            return x, y
+            return x, y, number
         y += row["high"] + GAP
     rows.append({"high": high, "used": wide, "columns": [{"x": MARGIN, "wide": wide, "used": high}]})
-    return MARGIN, y
+    return MARGIN, y, len(rows) - 1
 
 
 def component(graph, ordered, *, is_alone):
