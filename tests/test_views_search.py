@@ -119,18 +119,16 @@ def test_titles_are_offered_while_somebody_types(client, django_assert_num_queri
     client.get("/api/suggest/?q=h")
     with django_assert_num_queries(1):
         answer = client.get("/api/suggest/?q=HAUS d&language=en").json()
-    assert answer["suggestions"] == [
-        {
-            "label": "Haus der Vielen",
-            "language": "de",
-            "type": "project",
-            "type_label": "Project",
-            "url": "/en/projects/haus/",
-        }
-    ]
+    assert answer["suggestions"][0] == {
+        "label": "Haus der Vielen",
+        "language": "de",
+        "type": "project",
+        "type_label": "Project",
+        "url": "/en/projects/haus/",
+    }
     assert client.get("/api/suggest/?q=inf&language=de").json()["suggestions"][0]["language"] == "ca"
     assert client.get("/api/suggest/").json() == {"suggestions": []}
     for question in ("q=x&colour=red", "q=x&language=fr", "q=" + "x" * 201):
         assert client.get(f"/api/suggest/?{question}").status_code == 400, question
     unshelve("haus")
-    assert client.get("/api/suggest/?q=haus").json() == {"suggestions": []}
+    assert [one["type"] for one in client.get("/api/suggest/?q=haus").json()["suggestions"]] == ["actor"]
