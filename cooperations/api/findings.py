@@ -83,7 +83,7 @@ def question(request, options=()):
 
 
 def portions(filterset):
-    """Yield the findings in the list's order, some at a time, as lists of (row, (document, claim)); a query for each."""
+    """Yield the findings in the list's order, as lists of (row, (document, claim)); one query for each."""
     findings, rows = findings_of(filterset.index), filterset.index.of(EVERY_TYPE).rows
     numbers = filterset.selection.ids
     for start, stop in pairwise([0, *range(FIRST, len(numbers), AT_ONCE), len(numbers)]):
@@ -93,7 +93,7 @@ def portions(filterset):
 
 
 def stated(heads):
-    """Return what the documents of these records state, as {(head number, identifier): (document, claim)}; one query."""
+    """Return what the documents of these records state: {(head number, identifier): (document, claim)}; one query."""
     current = Publication.objects.current().filter(head__in=heads).order_by()
     found = {head: json.loads(text) for head, text in current.values_list("head", "document")} if heads else {}
     return {

@@ -70,7 +70,7 @@ def extract_of(extract):
 
 @open_to_all
 def suggest(request):
-    """Return titles that begin as `q` does, then those in which a word does, out of memory: one query, for the revision."""
+    """Return titles that begin as `q` does, then those in which a word does: one query, for the revision."""
     text, language = request.GET.get("q", "").strip(), request.GET.get("language", "") or get_language()
     errors = errors_of(request, text, language)
     if errors:

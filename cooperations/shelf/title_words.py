@@ -68,7 +68,7 @@ def words_in(row):
 
 
 def words_after(made, old_rows, new_rows, changed):
-    """Return what was made of the titles' words as it is after a change; nothing after many, then they are made anew."""
+    """Return what was made of words of titles as it is after a change; nothing after many changes."""
     if len(changed) > FEW:
         return {}
     return {name: words.after(old_rows, new_rows, changed) for name, words in list(made.items())}

@@ -25,8 +25,8 @@ class TypeIndex:
     """Everything that is published of one type; never changed, only replaced, so that readers need no lock.
 
     `facets` holds a BitMap of head numbers per facet and value. What was asked for already is kept and follows every
-    change: in `ranking` the values of a facet by falling frequency, in `orders` the orders of lists, in `worded` the words
-    of titles.
+    change: in `ranking` the values of a facet by falling frequency, in `orders` the orders of lists, in `worded` the
+    words of titles.
     """
 
     rows: Layers = field(default_factory=Layers)
