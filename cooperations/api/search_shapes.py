@@ -17,7 +17,7 @@ def shapes(page):
         "type_label": STRING,
         "url": {"type": "string", "format": "uri-reference"},
     }
-    meant = array(STRING) | {"description": "Where nothing is found: the words as titles spell them."}
+    meant = array(STRING) | {"description": "Where nothing is found: the words as titles or texts spell them."}
     return {
         "SearchList": record(
             "One page of what was found, best first.", page | {"results": array(hit), "did_you_mean": meant}
