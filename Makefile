@@ -23,7 +23,7 @@ run: $(VENV)/installed-run ## Install, load the starting data and serve on PORT 
 	@$(BIN)/python manage.py load_starting_data
 	@$(BIN)/python manage.py create_local_account
 	@echo "KoopWohl is at http://127.0.0.1:$(PORT)/ and its desk at http://127.0.0.1:$(PORT)/admin/ (end with Ctrl-C)"
-	@exec $(BIN)/gunicorn koopwohl.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --log-level warning
+	@exec $(BIN)/gunicorn koopwohl.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --limit-request-line 8190 --log-level warning
 
 # Tests of a file share what they have loaded, a served site among it: loadfile keeps them in one process.
 test: $(VENV)/installed-test ## Run the tests; PYTEST_ARGS="-n 0 -k name" chooses some of them

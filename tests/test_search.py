@@ -2,10 +2,11 @@
 
 import pytest
 
+from cooperations.shelf.correcting import corrections, words_of_titles
 from cooperations.shelf.index import current_index
 from cooperations.shelf.publication import Head
 from cooperations.shelf.question import MOST_WORDS, parse
-from cooperations.shelf.search import MOST_RANKED, MOST_TITLES, candidates_of, corrections, found_by, search, similar
+from cooperations.shelf.search import MOST_RANKED, MOST_TITLES, candidates_of, found_by, search, similar
 from cooperations.shelf.selection import select
 from cooperations.shelf.together import EVERY_TYPE
 from tests.factories_shelf import actor, entry, project, shelve, unshelve
@@ -172,9 +173,9 @@ def test_typing_errors_are_set_right_by_the_titles():
     titles = {
         title for row in map(current_index().together.__getitem__, similar(question)) for title in row.label.values()
     }
-    assert corrections(question, titles) == ["genossenschaft erfurt"]
+    assert corrections(question, words_of_titles(titles))[:1] == ["genossenschaft erfurt"]
     assert len(similar(parse("zukunftsgaerten"))) == 1
-    assert corrections(parse("xxxxxxxx"), titles) == []
+    assert corrections(parse("xxxxxxxx"), words_of_titles(titles)) == []
     assert similar(parse("ab")) == []
 
 

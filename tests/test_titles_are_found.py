@@ -10,7 +10,7 @@ from cooperations.shelf.together import EVERY_TYPE
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_starting_data")]
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", "en", "es", "ca"])
 def test_every_record_is_found_by_its_title(language):
     index = current_index()
     every, missed = select(EVERY_TYPE, index), {}

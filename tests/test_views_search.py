@@ -93,7 +93,7 @@ def test_typing_errors_and_single_words_are_ways_out(client):
 
 @pytest.mark.usefixtures("shelf")
 @pytest.mark.parametrize(
-    ("question", "queries"), [("q=haus", 5), ("q=haus&type=actor", 5), ("q=genosenschft+haus", 4), ("", 1)]
+    ("question", "queries"), [("q=haus", 5), ("q=haus&type=actor", 5), ("q=genosenschft+haus", 5), ("", 1)]
 )
 def test_search_takes_five_queries_at_most(client, question, queries, django_assert_num_queries):
     for path in ("/de/search/", "/api/search/"):
@@ -119,18 +119,16 @@ def test_titles_are_offered_while_somebody_types(client, django_assert_num_queri
     client.get("/api/suggest/?q=h")
     with django_assert_num_queries(1):
         answer = client.get("/api/suggest/?q=HAUS d&language=en").json()
-    assert answer["suggestions"] == [
-        {
-            "label": "Haus der Vielen",
-            "language": "de",
-            "type": "project",
-            "type_label": "Project",
-            "url": "/en/projects/haus/",
-        }
-    ]
+    assert answer["suggestions"][0] == {
+        "label": "Haus der Vielen",
+        "language": "de",
+        "type": "project",
+        "type_label": "Project",
+        "url": "/en/projects/haus/",
+    }
     assert client.get("/api/suggest/?q=inf&language=de").json()["suggestions"][0]["language"] == "ca"
     assert client.get("/api/suggest/").json() == {"suggestions": []}
     for question in ("q=x&colour=red", "q=x&language=fr", "q=" + "x" * 201):
         assert client.get(f"/api/suggest/?{question}").status_code == 400, question
     unshelve("haus")
-    assert client.get("/api/suggest/?q=haus").json() == {"suggestions": []}
+    assert [one["type"] for one in client.get("/api/suggest/?q=haus").json()["suggestions"]] == ["actor"]

@@ -2,7 +2,14 @@
 
 from functools import cache
 
-from cooperations.api import demand_shapes, download_paths, geojson_shapes, oembed_shapes, search_shapes
+from cooperations.api import (
+    demand_shapes,
+    download_paths,
+    finding_shapes,
+    geojson_shapes,
+    oembed_shapes,
+    search_shapes,
+)
 from cooperations.choices import RecordKind
 from cooperations.formats.json_schema import (
     STRING,
@@ -42,7 +49,7 @@ def answer_shapes():
         found |= download_paths.shapes(name)
     parts = {name: schema for name, schema in passed.items() if name not in content_shapes()}
     found |= search_shapes.shapes(page_of(RecordKind.PROJECT)) | geojson_shapes.shapes() | oembed_shapes.shapes()
-    found |= demand_shapes.shapes()
+    found |= demand_shapes.shapes() | finding_shapes.shapes()
     return found | parts | {"Root": root(), "Errors": errors(), "Gone": gone()}
 
 

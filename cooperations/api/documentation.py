@@ -39,7 +39,8 @@ def documentation(request):
         "types": [
             *(type_of(key, entry, described["paths"]) for key, entry in RECORD_TYPES.items()),
             search_of(described["paths"]),
-            demands_of(described["paths"]),
+            files_of("demands", _("Demands"), described["paths"]),
+            files_of("findings", _("Findings"), described["paths"]),
             qca_of(described["paths"]),
             oembed_of(described["paths"]),
         ],
@@ -76,15 +77,15 @@ def search_of(paths):
     }
 
 
-def demands_of(paths):
-    """Return the addresses of demands as files and their parameters."""
-    here = {path: operation["get"] for path, operation in paths.items() if path.startswith("/api/demands.")}
+def files_of(key, label, paths):
+    """Return the addresses of the files of a list of claims, and their parameters."""
+    here = {path: operation["get"] for path, operation in paths.items() if path.startswith(f"/api/{key}.")}
     return {
-        "key": "demands",
-        "label": _("Demands"),
-        "list_url": reverse("api-demands-json"),
+        "key": key,
+        "label": label,
+        "list_url": reverse(f"api-{key}-json"),
         "addresses": [(path, operation["summary"]) for path, operation in here.items()],
-        "parameters": [parameter_of(one) for one in here[reverse("api-demands-csv")]["parameters"]],
+        "parameters": [parameter_of(one) for one in here[reverse(f"api-{key}-csv")]["parameters"]],
     }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.api import (
     demand_shapes,
     download_paths,
+    finding_shapes,
     geojson_shapes,
     network_paths,
     oembed_shapes,
@@ -19,6 +20,7 @@ from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import MAPPED
 from cooperations.formats.json_schema import name_of, ref
 from cooperations.shelf.demands import DEMAND
+from cooperations.shelf.findings import FINDING
 from cooperations.shelf.together import EVERY_TYPE
 
 VERSION = "1"
@@ -73,6 +75,7 @@ def description(server, version, filtersets):
     paths |= search_shapes.paths(parameters_of(filtersets[EVERY_TYPE]), answer, {"400": REFUSED, "404": NOT_FOUND})
     paths |= oembed_shapes.paths(answer)
     paths |= demand_shapes.paths(parameters_of(filtersets[DEMAND]), REFUSED)
+    paths |= finding_shapes.paths(parameters_of(filtersets[FINDING]), REFUSED)
     paths |= qca_shapes.paths(REFUSED)
     return {
         "openapi": "3.1.0",
@@ -87,6 +90,7 @@ def description(server, version, filtersets):
             *({"name": entry.segment, "description": name_of(key)} for key, entry in RECORD_TYPES.items()),
             {"name": "search", "description": "All records"},
             {"name": "demands", "description": "Demands on records of any type"},
+            {"name": "findings", "description": "Findings on records of any type"},
             {"name": "oembed", "description": "Records and lists on other sites"},
             {"name": "qca", "description": "Qualitative comparative analysis"},
         ],

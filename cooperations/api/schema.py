@@ -9,6 +9,7 @@ from cooperations.api.responses import as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.everything import EverythingFilterSet
 from cooperations.shelf.demand_filters import DemandFilterSet
+from cooperations.shelf.finding_filters import FindingFilterSet
 from cooperations.shelf.index import current_index
 
 
@@ -16,10 +17,9 @@ def described_api(request, index):
     """Return the OpenAPI description as of today's codebook, in English like all names in the data."""
     server = {"name": settings.SITE_NAME, "url": request.build_absolute_uri("/").rstrip("/")}
     with override("en"):
-        filtersets = {
-            filters.record_type: filters(QueryDict(), language="en", index=index)
-            for filters in (*(entry.filters for entry in RECORD_TYPES.values()), EverythingFilterSet, DemandFilterSet)
-        }
+        known = [entry.filters for entry in RECORD_TYPES.values()]
+        known += [EverythingFilterSet, DemandFilterSet, FindingFilterSet]
+        filtersets = {one.record_type: one(QueryDict(), language="en", index=index) for one in known}
         return description(server, VERSION, filtersets)
 
 

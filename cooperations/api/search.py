@@ -17,7 +17,7 @@ from cooperations.shelf.index import current_index
 from cooperations.shelf.languages import text_in
 from cooperations.shelf.parameters import MOST_CHARACTERS
 from cooperations.shelf.search import KINDS
-from cooperations.shelf.titles import beginning
+from cooperations.shelf.titles import beginning, holding
 from cooperations.shelf.together import EVERY_TYPE
 from cooperations.views.layout import LANGUAGES
 from cooperations.views.pagination import page_address
@@ -70,16 +70,25 @@ def extract_of(extract):
 
 @open_to_all
 def suggest(request):
-    """Return titles that begin as `q` does, out of memory: one query, for the revision."""
+    """Return titles that begin as `q` does, then those in which a word does: one query, for the revision."""
     text, language = request.GET.get("q", "").strip(), request.GET.get("language", "") or get_language()
     errors = errors_of(request, text, language)
     if errors:
         return as_json({"errors": errors}, status=400)
-    index = current_index()
-    rows = beginning(text, EVERY_TYPE, index, most=MOST_SUGGESTED)
-    rows.sort(key=lambda row: (KINDS[row.record_type], text_in(row.label, language)[0].casefold(), row.id))
+    rows = offered(text, current_index(), language)
     with override(language):
-        return as_json({"suggestions": [suggestion(row, language) for row in rows[:MOST_SUGGESTED]]})
+        return as_json({"suggestions": [suggestion(row, language) for row in rows]})
+
+
+def offered(text, index, language):
+    """Return the rows of the titles that are offered for what was typed so far, the best first."""
+    first = beginning(text, EVERY_TYPE, index, most=MOST_SUGGESTED)
+    known = {row.id for row in first}
+    lacking = len(known) < MOST_SUGGESTED
+    others = holding(text, index, most=2 * MOST_SUGGESTED) if lacking else []
+    ranked = [(0, row) for row in first] + [(1, row) for row in others if row.id not in known]
+    ranked.sort(key=lambda one: (one[0], KINDS[one[1].record_type], text_in(one[1].label, language)[0].casefold()))
+    return [row for _rank, row in ranked[:MOST_SUGGESTED]]
 
 
 def errors_of(request, text, language):

@@ -17,20 +17,24 @@ def shapes(page):
         "type_label": STRING,
         "url": {"type": "string", "format": "uri-reference"},
     }
-    meant = array(STRING) | {"description": "Where nothing is found: the words as titles spell them."}
+    meant = array(STRING) | {"description": "Where nothing is found: the words as titles or texts spell them."}
     return {
         "SearchList": record(
             "One page of what was found, best first.", page | {"results": array(hit), "did_you_mean": meant}
         ),
         "Suggestions": record(
-            "Titles that begin so.", {"suggestions": array(record("A title and where it leads.", offered))}
+            "Titles that begin so, then titles that hold such words.",
+            {"suggestions": array(record("A title and where it leads.", offered))},
         ),
     }
 
 
 def paths(parameters, answer, exceptions):
     """Return the addresses; `answer` makes an answer of a description and a shape, `exceptions` are all others."""
-    suggested = [query("q", "The beginning of a title."), query("language", "The language of labels and addresses.")]
+    suggested = [
+        query("q", "The beginning of a title or of a word in it."),
+        query("language", "The language of labels and addresses."),
+    ]
     return {
         "/api/search/": operation(
             "search",

@@ -41,6 +41,7 @@ from cooperations.models.tidying import Distinction, FormerTag, Merger
 from cooperations.models.translations import OutdatedTranslation
 from cooperations.shelf import claim_lines as _claim_tables  # noqa: F401 (as below)
 from cooperations.shelf import files as _files_table  # noqa: F401 (as below)
+from cooperations.shelf import known_words as _words_table  # noqa: F401 (as below)
 from cooperations.shelf import lines as _index_tables  # noqa: F401 (as below)
 from cooperations.shelf import publication as _shelf_tables  # noqa: F401 (Django looks for tables in this package only)
 

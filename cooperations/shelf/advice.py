@@ -1,9 +1,11 @@
-"""What to try when a search finds nothing: the words spelt as titles spell them, or fewer of them."""
+"""What to try when a search finds nothing: the words spelt as titles or texts spell them, or fewer of them."""
 
 from dataclasses import dataclass, field
 
+from cooperations.shelf.correcting import corrections, words_of_titles
+from cooperations.shelf.known_words import near
 from cooperations.shelf.question import parse
-from cooperations.shelf.search import corrections, found_by, similar
+from cooperations.shelf.search import found_by, similar
 from cooperations.shelf.words import words_of
 
 #: So many titles are named, at most.
@@ -20,20 +22,29 @@ class Advice:
 
 
 def advice(question, index):
-    """Return what to try instead of a question; two queries, whatever it is."""
+    """Return what to try instead of a question; three queries, whatever it is."""
     if not question:
         return Advice()
     published = index.together
     rows = [published[number] for number in similar(question) if number in published.everything]
-    texts = corrections(question, [title for row in rows for title in row.label.values()])
+    known = near(question.words) | words_of_titles(title for row in rows for title in row.label.values())
+    texts = corrections(question, known)
     # The blank says that the word is complete.
     singles = [f"{word} " for word in question.words] if len(question.words) > 1 else []
-    found = found_by([parse(text) for text in [*texts, *singles]]) if texts or singles else []
-    counts = [len(one.numbers & published.everything) for one in found]
-    tried = [(text.strip(), count) for text, count in zip([*texts, *singles], counts, strict=True)]
-    meant = set(words_of(" ".join(texts))) - set(question.said)
+    meant = sorted(set(words_of(" ".join(texts))) - set(question.said))
+    counts = counts_of([*texts, *singles, *(f'"{word}"' for word in meant)], published)
+    # A word that nothing published holds letter by letter is known from what was withdrawn.
+    gone = {word for word in meant if not counts[f'"{word}"']}
     return Advice(
-        corrected=[(text, count) for text, count in tried[: len(texts)] if count][:1],
-        words=[(text, count) for text, count in tried[len(texts) :] if count],
-        rows=[row for row in rows if meant & {word for title in row.titles for word in words_of(title)}][:MOST_NAMED],
+        corrected=[(text, counts[text]) for text in texts if counts[text] and gone.isdisjoint(words_of(text))][:1],
+        words=[(text.strip(), counts[text]) for text in singles if counts[text]],
+        rows=[row for row in rows if set(meant) & {word for title in row.titles for word in words_of(title)}][
+            :MOST_NAMED
+        ],
     )
+
+
+def counts_of(texts, published):
+    """Return how much that is published each text finds, by text; one query."""
+    found = found_by([parse(text) for text in texts]) if texts else []
+    return {text: len(one.numbers & published.everything) for text, one in zip(texts, found, strict=True)}

@@ -1,16 +1,15 @@
 """Finds records by what somebody typed: all words, in any language and form; what is found best comes first."""
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
-from itertools import combinations
 
 from django.db import connection
 from pyroaring import BitMap
 
 from cooperations.choices import RecordKind
 from cooperations.shelf import search_postgresql, search_sqlite
+from cooperations.shelf.known_words import SHORTEST
 from cooperations.shelf.question import Question, parse
-from cooperations.shelf.words import fold, tokens, words_within
+from cooperations.shelf.words import fold, words_within
 
 #: So many hits are ranked, at most, and so many of them because of their titles; all others follow, newest first.
 MOST_RANKED, MOST_TITLES = 300, 200
@@ -105,27 +104,11 @@ def fit(found, row):
     return min(best, HAS_THE_WORDS if row.id in found.titles else ELSEWHERE)
 
 
-#: Of so many words of a question the right spelling is looked for, in the titles of so many records.
-MOST_CORRECTED, MOST_SIMILAR = 3, 20
-#: Below this, two words are different ones.
-ALIKE = 0.75
-SHORTEST_CORRECTED = 4
+#: So many records are looked at whose titles are like what finds nothing.
+MOST_SIMILAR = 20
 
 
 def similar(question):
     """Return the numbers of the records whose titles are like a question that finds nothing; one query."""
-    words = [word for word in question.words if len(fold(word)) >= SHORTEST_CORRECTED]
+    words = [word for word in question.words if len(fold(word)) >= SHORTEST]
     return engine().similar(words, MOST_SIMILAR) if words else []
-
-
-def corrections(question, titles):
-    """Return the texts of other questions, in which words give way to words like them that these titles hold.
-
-    The first one replaces all that can be replaced, the others fewer.
-    """
-    known = {fold(word): word for title in titles for word in tokens(title)}
-    unknown = [word for word in question.words if len(fold(word)) >= SHORTEST_CORRECTED and fold(word) not in known]
-    near = {word: get_close_matches(fold(word), known, n=1, cutoff=ALIKE) for word in unknown[:MOST_CORRECTED]}
-    better = {word: known[found[0]] for word, found in near.items() if found}
-    chosen = [some for size in range(len(better), 0, -1) for some in combinations(better, size)]
-    return [" ".join(better[word] if word in some else word for word in question.words) for some in chosen]

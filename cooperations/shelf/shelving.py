@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from cooperations.shelf.claim_lines import write_claim_lines
 from cooperations.shelf.files import shelve_files
+from cooperations.shelf.known_words import learn
 from cooperations.shelf.labels import labels_within
 from cooperations.shelf.lines import write_lines
 from cooperations.shelf.publication import FormerSlug, Head, Publication, SearchText
@@ -295,3 +296,4 @@ def replace_search_texts(entries, heads):
         batch_size=500,
     )
     engine().put(texts)
+    learn(texts)

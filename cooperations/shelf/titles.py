@@ -1,10 +1,15 @@
-"""Titles that begin with certain letters, found by bisection in the orders that the index keeps anyway."""
+"""Titles that begin with certain letters, or hold a word that does: what is offered while somebody types."""
 
 from bisect import bisect_left
+from functools import reduce
+from operator import and_
+
+from pyroaring import BitMap
 
 from cooperations.shelf.languages import CONTENT_LANGUAGES
+from cooperations.shelf.question import SHORTEST_BEGINNING
 from cooperations.shelf.together import EVERY_TYPE
-from cooperations.shelf.words import fold, spellings
+from cooperations.shelf.words import fold, spellings, tokens
 
 #: So many titles per type and language are read, at most.
 MOST_TITLES = 20
@@ -33,3 +38,25 @@ def among(here, language, folded, most):
     first = bisect_left(order, folded, key=title)
     found = order[first : first + most]
     return [here.rows[number] for number in found if title(number).startswith(folded)]
+
+
+def holding(text, index, most=MOST_TITLES):
+    """Return rows of all types whose title holds these words in any order, of the last one perhaps only the beginning.
+
+    As many as `most` per type, the longest known first; no query.
+    """
+    *whole, last = tokens(text) or [""]
+    if len(last) < SHORTEST_BEGINNING:
+        return []
+    found = []
+    for here in index.types.values():
+        words = here.title_words()
+        each = [united(words.holding, word) for word in whole]
+        numbers = reduce(and_, each, united(words.beginning, last))
+        found += [here.rows[number] for number in numbers[:most]]
+    return found
+
+
+def united(look_up, word):
+    """Return the numbers that any spelling of a word leads to."""
+    return BitMap.union(BitMap(), *map(look_up, {fold(form) for form in spellings(word)}))

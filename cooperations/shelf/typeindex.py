@@ -10,6 +10,7 @@ from pyroaring import BitMap
 from cooperations.shelf.layers import Layers
 from cooperations.shelf.orders import FEW, ordered, reordered
 from cooperations.shelf.sorting import year_of
+from cooperations.shelf.title_words import TitleWords, words_after
 from cooperations.shelf.vocabulary import KEY, Vocabulary
 
 #: Two facets of every record: the years in which its date may begin at the earliest and at the latest.
@@ -24,7 +25,8 @@ class TypeIndex:
     """Everything that is published of one type; never changed, only replaced, so that readers need no lock.
 
     `facets` holds a BitMap of head numbers per facet and value. What was asked for already is kept and follows every
-    change: in `ranking` the values of a facet by falling frequency, in `orders` the orders of lists.
+    change: in `ranking` the values of a facet by falling frequency, in `orders` the orders of lists, in `worded` the
+    words of titles.
     """
 
     rows: Layers = field(default_factory=Layers)
@@ -33,6 +35,7 @@ class TypeIndex:
     orders: dict = field(default_factory=dict, repr=False, compare=False)
     vocabulary: Vocabulary = field(default_factory=Vocabulary, repr=False, compare=False)
     ranking: dict = field(default_factory=dict, repr=False, compare=False)
+    worded: dict = field(default_factory=dict, repr=False, compare=False)
 
     def after(self, changes, vocabulary):
         """Return the index as it is after these changes (records published anew, corrected or withdrawn)."""
@@ -47,6 +50,7 @@ class TypeIndex:
             orders=reordered(self.orders, self.rows, rows, changed),
             vocabulary=vocabulary,
             ranking=ranking,
+            worded=words_after(self.worded, self.rows, rows, changed),
         )
 
     def refiled(self, changed, arrivals):
@@ -78,6 +82,12 @@ class TypeIndex:
         if name not in self.orders:
             self.orders[name] = ordered(name, self.rows.values())
         return self.orders[name]
+
+    def title_words(self):
+        """Return the words of all titles."""
+        if "titles" not in self.worded:
+            self.worded["titles"] = TitleWords.of(self.rows.values())
+        return self.worded["titles"]
 
     def commonest(self, facet):
         """Return the values of a facet by falling frequency."""

@@ -10,14 +10,17 @@ from django.views.decorators.http import require_safe
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.everything import EverythingFilterSet
 from cooperations.formats.addresses import page_url
+from cooperations.formats.naming import plain
 from cooperations.shelf.advice import Advice, advice
 from cooperations.shelf.extracts import extracts
 from cooperations.shelf.index import current_index
+from cooperations.shelf.question import parse
 from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import address, chips_of, errors_of, loosenings_of
 from cooperations.views.pagination import paginator
 from cooperations.views.related import completed
+from cooperations.views.search_ways import ways_of
 
 
 @require_safe
@@ -27,6 +30,8 @@ def search_page(request):
     filterset = EverythingFilterSet(request.GET, language=language, index=index)
     results = filterset.results()
     words = filterset.data.get("q", "")
+    question = parse(words)
+    asked = words if question else ""
     context = {
         "listing": {"count": results.count, "url": url, "has_years": True, "q": words},
         "facets": facets_of(filterset, url, request.GET),
@@ -34,15 +39,18 @@ def search_page(request):
         "form": form_of(filterset),
         "errors": errors_of(filterset),
         "results": results_of(results, filterset, index, language),
+        "asked": asked,
+        "ways": ways_of(question, index) if results.number == 1 else [],
+        "example": example(url, index) if not asked else None,
         "advice": advice_of(filterset, results, index, url),
-        "loosen": [one for one in loosenings_of(filterset, url) if one["count"]] if not results.count else [],
+        "loosen": [one for one in loosenings_of(filterset, url) if one["count"]] if asked and not results.count else [],
         "clear_url": address(url, urlencode({"q": words})),
         "paginator": paginator(results, url, filterset.querystring),
     }
     context |= layout(
         request,
         index,
-        title=title_of(_("Search: %(words)s") % {"words": words}, context["chips"]) if words else _("Search"),
+        title=title_of(_("Search: %(words)s") % {"words": words}, context["chips"]) if asked else _("Search"),
         robots="noindex",
         url=url,
         api_url=address(reverse("api-search"), filterset.querystring),
@@ -50,6 +58,13 @@ def search_page(request):
         knows=filterset.knows,
     )
     return respond(request, "search.html", context, status=200 if filterset.is_valid() else 400)
+
+
+def example(url, index):
+    """Return a search that finds something, as a link: the name of a policy field. None on an empty shelf."""
+    row = next(iter(index.of("field").rows.values()), None)
+    words = plain(row.label) if row else ""
+    return {"text": words, "url": f"{url}?{urlencode({'q': words})}"} if words else None
 
 
 def filters_of(filterset, url):

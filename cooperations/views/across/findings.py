@@ -1,5 +1,7 @@
 """The findings themselves, one by one: the list that every number of the pages about findings leads to."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -9,7 +11,7 @@ from cooperations.shelf.selection import Page, require_page
 from cooperations.views.across.finding_frame import asked, frame
 from cooperations.views.across.finding_statements import statements
 from cooperations.views.layout import respond
-from cooperations.views.lists import loosenings_of
+from cooperations.views.lists import address, loosenings_of
 from cooperations.views.pagination import paginator
 
 #: So many findings stand on a page.
@@ -34,6 +36,7 @@ def findings(request):
         "listing": listing_of(results, filterset),
         "loosen": [] if results.count else loosenings_of(filterset, url),
         "paginator": paginator(results, url, filterset.querystring),
+        "downloads": {"links": downloads_of(filterset)},
     }
     return respond(request, "across/findings.html", context, status=200 if filterset.is_valid() else 400)
 
@@ -47,3 +50,12 @@ def page_of(selection, number):
 def listing_of(results, filterset):
     """Return what the list says of itself."""
     return {"count": results.count, "total": len(filterset.queryset.inside), "url": reverse("findings")}
+
+
+def downloads_of(filterset):
+    """Return the same findings as files."""
+    question = urlencode(filterset.pairs)
+    return [
+        {"url": address(reverse(f"api-findings-{key}"), question), "label": label, "type": kind}
+        for key, label, kind in (("csv", "CSV", "text/csv"), ("json", "JSON", "application/json"))
+    ]
