@@ -66,5 +66,5 @@ def test_what_was_published_before_is_learnt():
     assert words_in("die Straße") == {"strasse"}
     KnownWord.objects.all().delete()
     for _twice in range(2):
-        import_module("cooperations.migrations.0021_known_words").fill(apps, None)
+        import_module("cooperations.migrations.0023_known_words").fill(apps, None)
     assert set(KnownWord.objects.values_list("word", flat=True)) == known

@@ -18,7 +18,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperations', '0020_session_times'),
+        ('cooperations', '0022_doubles_mergers_corrections'),
     ]
 
     operations = [
