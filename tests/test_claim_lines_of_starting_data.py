@@ -53,7 +53,7 @@ def test_an_amount_that_flows_is_said_by_the_flow_and_not_once_more_by_a_figure(
     assert (hours.lower, hours.unit, hours.earliest, hours.latest) == ("82185", "hours", 20170101, 20171231)
     said = claims_said([space, hours])
     sources = {citation["source"]["slug"] for claim in said.values() for citation in claim["citations"]}
-    assert sources == {"s030"}, "the source that gives the number"
+    assert sources == {"concessio-can-batllo-2019"}, "the source that gives the number"
     amounts = {(line.head, line.lower, line.unit) for line in flows if line.lower}
     assert len(amounts) > 10
     assert not amounts & {(line.head, line.lower, line.unit) for line in figures}
