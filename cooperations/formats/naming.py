@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from cooperations import choices
 from cooperations.formats.addresses import page_url, path_in
 from cooperations.shelf.labels import label as label_today
-from cooperations.shelf.languages import text_in
+from cooperations.shelf.languages import text_in, wording_in
 
 RECORD_TYPES = frozenset(choices.RecordKind.values)
 #: Mentions of parts of the codebook, which have a place on its page and none of their own.
@@ -22,8 +22,8 @@ def wording(text):
 
 
 def plain(text):
-    """Return a text's wording for the reader, "" when it has none."""
-    return wording(text)[0]
+    """Return a text's wording for the reader, which knows its language when that is another one; "" for none."""
+    return wording_in(text or {}, get_language() or "de")
 
 
 def today(mention):

@@ -15,11 +15,13 @@ WORDS = {
     "coding_value": markup.coding_value,
     "edtf": markup.edtf,
     "get_language": get_language,
+    "marked": markup.marked,
     "mention": markup.mention,
     "paragraphs": markup.paragraphs,
     "prose_of": markup.prose_of,
     "quantity": markup.quantity,
     "record_url": markup.record_url,
+    "said": markup.said,
     "static": static,
     "text": markup.text,
 }
