@@ -20,9 +20,9 @@ class CooperationsConfig(AppConfig):
     default_auto_field = "django.db.models.AutoField"
 
     def ready(self):
-        """Let Django know of the system checks, one of which needs the tables to be known; see GARBAGE."""
+        """Let Django know of the comparison of keys and of the checks, one of which needs the tables; see GARBAGE."""
         gc.set_threshold(*GARBAGE)
-        autodiscover_modules("mandatory_pages", "filestore")
+        autodiscover_modules("models.far_keys", "mandatory_pages", "filestore")
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -41,3 +41,19 @@ def test_the_starting_codebook_has_codes_for_effects(whole_starting_data, client
         assert "KoopWohl’s own code" in client.get(f"/en/codebook/codes/{code}/").content.decode()
     assert "No effect has been published yet" in page
     assert client.get("/en/findings/matrix/").context["matrix"]["total"]["count"] == 18
+
+
+def test_an_amount_that_flows_is_said_by_the_flow_and_not_once_more_by_a_figure(whole_starting_data):
+    index = current_index()
+    flows, figures = (list(lines_of(index, kind)) for kind in (ClaimKind.FLOW, ClaimKind.FIGURE))
+    case = index.find("project", "can-batllo").id
+    of_the_case = {line.aspect: line for line in flows if line.head == case}
+    space, hours = of_the_case["space"], of_the_case["volunteer-time"]
+    assert (space.comparator, space.lower, space.unit) == ("more-than", "13000", "m2")
+    assert (hours.lower, hours.unit, hours.earliest, hours.latest) == ("82185", "hours", 20170101, 20171231)
+    said = claims_said([space, hours])
+    sources = {citation["source"]["slug"] for claim in said.values() for citation in claim["citations"]}
+    assert sources == {"concessio-can-batllo-2019"}, "the source that gives the number"
+    amounts = {(line.head, line.lower, line.unit) for line in flows if line.lower}
+    assert len(amounts) > 10
+    assert not amounts & {(line.head, line.lower, line.unit) for line in figures}

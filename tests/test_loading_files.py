@@ -64,7 +64,7 @@ EDITS = [
     (
         "tags: [commons, former-factory]",
         "tags: [Commons]",
-        "8: tags: expected keys of lower-case letters, digits and single hyphens",
+        "8: tags: expected words of lower-case letters, digits, hyphens and single blanks",
     ),
     ('latitude: "41.369"', "latitude: north", "6: place.latitude: “north” is not a number"),
     ('longitude: "2.135"', "length: 3", "6: place.length: unknown key"),

@@ -65,3 +65,16 @@ def test_tags_are_loaded_under_the_name_of_today(folder):
     load(folder)
     assert sorted(can_batllo().tags.names()) == ["Gemeingut", "former-factory"]
     assert not Keyword.objects.filter(slug="commons").exists()
+
+
+def test_a_tag_is_called_by_its_words_unless_the_desk_has_named_it(folder):
+    load(folder)
+    Keyword.objects.filter(slug="commons").update(name="Gemeingut")
+    replace_in_file(folder, CAN_BATLLO, "tags: [commons, former-factory]", "tags: [commons, former factory, new use]")
+    outcome = next(one for one in load(folder) if one.path.endswith(CAN_BATLLO))
+    assert outcome.state == "changed"
+    assert dict(can_batllo().tags.values_list("slug", "name")) == {
+        "commons": "Gemeingut",
+        "former-factory": "former factory",
+        "new-use": "new use",
+    }

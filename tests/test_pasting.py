@@ -119,6 +119,7 @@ def test_a_web_address_fills_the_address():
         ('{"a": 1}', "names no title"),
         ("[]", "No entry was found"),
         ("x" * 100_001, "too long"),
+        ("https://[::1", "no web address"),
     ],
 )
 def test_what_cannot_be_read_says_why(text, said, settings):

@@ -48,6 +48,17 @@ def test_every_claim_is_cited_or_says_why_there_is_nothing_to_cite():
     assert unexplained == []
 
 
+def test_what_readers_choose_by_has_a_name_in_every_language():
+    parts = {path: content for path, content in files(FOLDER) if path.startswith(("codebook/", "regions/", "fields/"))}
+    (codebook,) = [content for path, content in parts.items() if path.startswith("codebook/")]
+    named = [content["name"] for path, content in parts.items() if not path.startswith("codebook/")]
+    named += [codebook["title"], *(variable["name"] for variable in codebook["variables"])]
+    named += [value["label"] for variable in codebook["variables"] for value in variable["values"]]
+    named += [code["label"] for code in codebook["codes"]]
+    assert len(named) > 150
+    assert [name for name in named if set(name) != {"de", "en", "es", "ca"} or not all(name.values())] == []
+
+
 @pytest.fixture(scope="module")
 def facts():
     path = SHARED / "data" / "facts.md"

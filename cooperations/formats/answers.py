@@ -16,10 +16,11 @@ def answer(claim, words, *notes):
     text, language = words
     if claim["contradicts"]:
         notes = (*notes, _("the sources differ"))
+    told = [note for note in notes if note]  # a single one keeps its language
     return {
         "text": text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')} …",
         "language": language,
-        "note": " · ".join(filter(None, notes)),
+        "note": told[0] if len(told) == 1 else " · ".join(told),
         "url": f"{claim.get('place', '')}#claim-{claim['identifier']}",
     }
 

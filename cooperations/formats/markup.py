@@ -48,6 +48,11 @@ def text(value, language=None):
     return marked(*naming.wording(value, language))
 
 
+def said(wording):
+    """Show a wording that was chosen already, marked when it is in another language than the reader's."""
+    return wording if type(wording) is SafeString else marked(str(wording), getattr(wording, "language", ""))
+
+
 def plain(value, language=None):
     """Return a text's wording without marking, for attributes and titles."""
     return naming.plain(value, language)

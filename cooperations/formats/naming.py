@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from cooperations import choices
 from cooperations.formats.addresses import path_in
 from cooperations.shelf.labels import label as label_today
-from cooperations.shelf.languages import text_in
+from cooperations.shelf.languages import text_in, wording_in
 
 RECORD_TYPES = frozenset(choices.RecordKind.values)
 #: Mentions of parts of the codebook, which have a place on its page and none of their own.
@@ -25,8 +25,8 @@ def wording(text, language=None):
 
 
 def plain(text, language=None):
-    """Return a text's wording for the reader, "" when it has none."""
-    return wording(text, language)[0]
+    """Return a text's wording for the reader, which knows its language when that is another one; "" for none."""
+    return wording_in(text or {}, language or get_language() or "de")
 
 
 def today(mention):

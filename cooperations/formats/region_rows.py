@@ -8,6 +8,7 @@ from cooperations.formats import answers
 from cooperations.formats.comparison import SILENT, judged, row
 from cooperations.formats.glance import part
 from cooperations.formats.naming import choice_label, mention_text, plain, wording
+from cooperations.shelf.languages import Spoken
 
 #: What is counted is not judged to agree or to differ: how many cases are documented is no property of a region.
 COUNTED = "counted"
@@ -37,7 +38,7 @@ def coded(claim, page, elsewhere):
 
 def counted_row(label, cells, key="", url=""):
     """Return a row of numbers; `cells` are (number, address of exactly what it counts), one for each region."""
-    label = capfirst(label)
+    label = Spoken(capfirst(label), label.language) if isinstance(label, Spoken) else capfirst(label)
     if not any(number for number, _url in cells):
         return judged({"key": key, "label": label, "url": url, "cells": []}, SILENT)
     told = [{"parts": [part([number_with(*cell)] if cell[0] else [], silence="0")]} for cell in cells]

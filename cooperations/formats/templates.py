@@ -22,11 +22,13 @@ WORDS = {
     "coding_value": markup.coding_value,
     "edtf": markup.edtf,
     "get_language": get_language,
+    "marked": markup.marked,
     "mention": markup.mention,
     "paragraphs": markup.paragraphs,
     "prose_of": markup.prose_of,
     "quantity": markup.quantity,
     "record_url": markup.record_url,
+    "said": markup.said,
     "static": lru_cache(maxsize=256)(static),  # names of files stay while a process lives
     "text": markup.text,
 }

@@ -6,7 +6,7 @@ from django.db.models import Model
 from taggit.managers import TaggableManager
 
 from cooperations.choices import CodingState, Language
-from cooperations.loading.reading import KEY, Node, problem_at
+from cooperations.loading.reading import KEY, TAG_WORDS, Node, problem_at
 from cooperations.loading.references import Link, link_for, unresolved
 from cooperations.loading.shapes import CLAIMS, CLAIMS_OF_RECORD, RECORDS, Part, shape_of
 from cooperations.loading.values import UnfitError, found, suggestion, value_for
@@ -105,7 +105,7 @@ def _fill_field(row, column, node, problems):
     if languages:
         _fill_texts(row, column, languages, node, problems)
     elif isinstance(column, TaggableManager):
-        row.tags[column.name] = [_key(item) for item in _items(node)]
+        row.tags[column.name] = [_tag(item) for item in _items(node)]
     elif column.many_to_many:
         row.many[column.name] = _links(row, column, node, problems)
     elif column.remote_field:
@@ -161,6 +161,12 @@ def _links(row, column, node, problems):
 def _key(node):
     if not isinstance(node.value, str) or not KEY.fullmatch(node.value):
         raise UnfitError("expected keys of lower-case letters, digits and single hyphens")
+    return node.value
+
+
+def _tag(node):
+    if not isinstance(node.value, str) or not TAG_WORDS.fullmatch(node.value):
+        raise UnfitError("expected words of lower-case letters, digits, hyphens and single blanks")
     return node.value
 
 

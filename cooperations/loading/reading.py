@@ -14,6 +14,7 @@ from cooperations.loading.shapes import SEGMENTS
 
 SUFFIX = ".yaml"
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+TAG_WORDS = re.compile(r"[a-z0-9]+([- ][a-z0-9]+)*")
 DEEPEST = 12
 TAG = "tag:yaml.org,2002:"
 

@@ -5,12 +5,13 @@ from collections import defaultdict
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
+from django.utils.text import slugify
 from django.utils.translation import override
 
 from cooperations.loading.reading import problem_at
 from cooperations.loading.shapes import shape_of
 from cooperations.loading.values import messages_of
-from cooperations.models import Claim, DemandRelation, FormerTag, Merger, Record
+from cooperations.models import Claim, DemandRelation, FormerTag, Keyword, Merger, Record
 from cooperations.models.identifiers import identifier_for
 
 #: Rows in order are moved out of the way first, so that two of them can change places.
@@ -229,9 +230,17 @@ def _write_sets(row, instances, written, problems):
 
 
 def tags_of_today(tags):
-    """Return the tags under the names they bear today; those that were merged or renamed lead to them."""
-    former = dict(FormerTag.objects.filter(slug__in=tags).values_list("slug", "tag__name"))
-    return list(dict.fromkeys(former.get(tag, tag) for tag in tags))
+    """Return the tags under the names they bear today; those that were merged or renamed lead to them.
+
+    A tag that is called like its address, as files wrote all of them once, is called by its words from now on.
+    """
+    words = {slugify(tag): tag for tag in tags}
+    for tag in Keyword.objects.filter(slug__in=words, name=F("slug")).exclude(name__in=tags):
+        tag.name = words[tag.slug]
+        tag.save()
+    names = dict(Keyword.objects.filter(slug__in=words).values_list("slug", "name"))
+    names |= dict(FormerTag.objects.filter(slug__in=words).values_list("slug", "tag__name"))
+    return list(dict.fromkeys(names.get(slug, tag) for slug, tag in words.items()))
 
 
 def _remove_vanished(row, instances, problems):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, dataclass
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -121,7 +122,11 @@ def bare_doi(text):
 def address(text):
     """Return a web address; "" for anything else, a DOI's own address among it, which the DOI already tells."""
     text = one_line(text)
-    return text if re.match(r"https?://[^\s/]+", text) and not bare_doi(text) else ""
+    try:
+        host = urlsplit(text).hostname
+    except ValueError:  # https://[::1
+        return ""
+    return text if re.match(r"https?://[^\s/]+", text) and host and not bare_doi(text) else ""
 
 
 def kind_of(name, kinds):

@@ -13,7 +13,7 @@ from cooperations.shelf import menus
 from cooperations.shelf.facets import VariableFacet
 from cooperations.shelf.former import question_of_today
 from cooperations.shelf.index import current_index
-from cooperations.shelf.languages import text_in
+from cooperations.shelf.languages import wording_in
 from cooperations.shelf.orders import RELEVANCE
 from cooperations.shelf.parameters import PageNumber, Sort, Words
 from cooperations.shelf.selection import select
@@ -79,7 +79,7 @@ class SelectionFilterSet(django_filters.FilterSet):
         """Offer a codebook variable as a facet, unless its slug is a parameter's name already."""
         if variable.slug in self.filters or variable.slug in self.also_known:
             return
-        facet = VariableFacet(variable, label=text_in(variable.text, self.language)[0])
+        facet = VariableFacet(variable, label=wording_in(variable.text, self.language))
         facet.parent = self
         self.filters[variable.slug] = facet
 

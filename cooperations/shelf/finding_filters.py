@@ -8,7 +8,7 @@ from cooperations.shelf.filters import SelectionFilterSet
 from cooperations.shelf.findings import FINDING, NOT_DOCUMENTED, findings_of, select_findings
 from cooperations.shelf.index import NOT_YET_CODED
 from cooperations.shelf.labels import label
-from cooperations.shelf.languages import text_in
+from cooperations.shelf.languages import wording_in
 from cooperations.shelf.terms_today import regime_dimensions, wider_codes
 from cooperations.shelf.whereabouts import ELSEWHERE
 
@@ -79,6 +79,6 @@ class FindingFilterSet(SelectionFilterSet):
         del self.filters["q"], self.filters["sort"]  # findings are neither searched nor sorted
         for variable in regime_dimensions(self.index):
             if variable["slug"] not in self.filters:
-                facet = RegimeFacet(variable, label=text_in(variable["name"], self.language)[0])
+                facet = RegimeFacet(variable, label=wording_in(variable["name"], self.language))
                 facet.parent = self
                 self.filters[variable["slug"]] = facet

@@ -12,6 +12,21 @@ FALLBACK_ORDERS = {
 }
 
 
+class Spoken(str):
+    """A wording in another language than the reader's: a text like any other, which templates mark by `said`."""
+
+    def __new__(cls, wording, language):
+        found = super().__new__(cls, wording)
+        found.language = language
+        return found
+
+    def __str__(self):
+        return self
+
+    def __getnewargs__(self):
+        return "".join(self), self.language
+
+
 @lru_cache(maxsize=64)
 def fallback_order(language):
     """Return the languages to try for a reader of that language, best first; regional codes count as their language."""
@@ -24,3 +39,9 @@ def text_in(text, language):
         if text.get(candidate):
             return text[candidate], candidate
     return "", ""
+
+
+def wording_in(text, language):
+    """Return a text's wording for a reader, which knows its language when that is another one; "" for none."""
+    wording, found_in = text_in(text, language)
+    return wording if not wording or found_in == language.split("-")[0].lower() else Spoken(wording, found_in)

@@ -39,7 +39,10 @@ def plain_address(url):
     """Return a web address without scheme, www, last slash, counters and place in the page; all lead to the same."""
     if not url:
         return ""
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # https://[::1
+        return ""
     host = (parts.hostname or "").removeprefix("www.")
     query = IDLE_PARAMETERS.sub("", parts.query).strip("&")
     path = parts.path.rstrip("/")

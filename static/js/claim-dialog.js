@@ -98,9 +98,11 @@
       url: url.href,
       onPage: shown,
       onEscape: leave,
-      onTrouble: () => {
+      onTrouble: async (isSent) => {
+        const isRefused = isSent && await renew(); // who gets the lists is signed in, and the server answers
+        trouble.querySelectorAll("[data-refused]").forEach((part) => { part.hidden = part.dataset.refused !== String(isRefused); });
         [trouble.hidden, holder.hidden] = [false, true];
-        trouble.querySelector("a").focus();
+        trouble.querySelector("a:not([hidden]), button").focus();
       },
     });
   };

@@ -57,7 +57,7 @@ window.deskFrame = (holder, { name, url, onPage, onTrouble, onEscape }) => {
     const page = frame.contentDocument;
     isWaiting = false;
     if (!page?.querySelector("#content")) {
-      onTrouble(); // a page that is not to be framed (signing in, a refusal), or none at all
+      onTrouble(Boolean(sent)); // a page that is not to be framed (signing in, a refusal), or none at all
       return;
     }
     if (again) {

@@ -223,23 +223,6 @@ def test_a_new_source_is_added_out_of_the_claim(form):
     assert models.Citation.objects.get(claim__in=claims_of(form.case)).source.title == "Protokoll der Runde"
 
 
-def test_who_was_signed_out_meanwhile_signs_in_and_sends_it_again(form):
-    form.adds("finding")
-    form.fills(text_de="Wenig Zeit", category="challenge", certainty="established")
-    cookies = form.window.context.cookies()
-    form.window.context.clear_cookies()
-    form.frame.locator("[name=_save]").click()
-    form.dialog.locator(".claim-dialog-trouble").wait_for()
-    form.page.keyboard.press("Escape")
-    form.page.locator("[data-stay]").click()
-    assert not claims_of(form.case).exists()
-    form.window.context.add_cookies(cookies)
-    with form.renewed():
-        form.dialog.locator("[data-again]").click()
-    form.page.locator("#claim-dialog:not([open])").wait_for(state="attached")
-    assert claims_of(form.case).get().text_de == "Wenig Zeit"
-
-
 def test_the_dialog_is_accessible_in_every_width_and_light(form):
     form.case = case()
     form.opens().adds("episode")

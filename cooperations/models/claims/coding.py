@@ -55,6 +55,8 @@ class Coding(Claim):
 
     def clean(self):
         super().clean()
+        if self.variable_id is None:
+            return  # the form says so at the variable
         if self.value and self.value.variable_id != self.variable_id:
             raise ValidationError({"value": _("This value belongs to another variable.")})
         if self.state == CodingState.CODED and not self.is_absent:

@@ -10,7 +10,7 @@ from cooperations.choices import FindingCategory
 from cooperations.formats.places import mention_of
 from cooperations.shelf.findings import FINDING, findings_of
 from cooperations.shelf.index import NOT_YET_CODED, current_index
-from cooperations.shelf.languages import text_in
+from cooperations.shelf.languages import wording_in
 from cooperations.shelf.terms_today import regime_dimensions
 from cooperations.shelf.whereabouts import codings_of_regions
 from cooperations.views.across.finding_counts import Row, code_rows, named, table, values_of_perspective
@@ -55,7 +55,7 @@ def effects(request):
 
 def offered_by(index):
     """Return what effects can be compared by, as (parameter, label): the regime dimensions and regions."""
-    dimensions = [(one["slug"], text_in(one["name"], get_language())[0]) for one in regime_dimensions(index)]
+    dimensions = [(one["slug"], wording_in(one["name"], get_language())) for one in regime_dimensions(index)]
     return [*dimensions, ("region", _("Region"))]
 
 
