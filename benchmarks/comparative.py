@@ -1,16 +1,11 @@
 """What pages that compare many records cost: first after a publication, and again as long as nothing changes."""
 
-from datetime import timedelta
 from gzip import compress
 from statistics import median
 from urllib.parse import urlencode
 
-from django.db import transaction
-
 from benchmarks.cpu import cost, measured
-from benchmarks.load import FIRST_DAY, NOTE
-from cooperations.shelf.index import forget
-from cooperations.shelf.shelving import put_all
+from cooperations.shelf.index import current_index, forget
 
 #: A filter that leaves about a fifth of the cases, as the lists are measured with.
 FILTER = "kind=cooperation&field=housing"
@@ -41,15 +36,15 @@ PAGES = {
     "Qualitative comparative analysis, of all cooperations": f"/de/qca/?{ANALYSIS}",
     "Report of the conference": "/de/events/co-production-or-co-existence/",
 }
-#: So many publications each page is shown after.
-PUBLICATIONS = 3
+#: So many new states of the index each page is shown from.
+STATES = 3
 
 
-def read_comparative(site, world):
+def read_comparative(site):
     """Return of each page what it costs first and again, in seconds of CPU, and how many bytes it has, compressed."""
     shown = {name: shown_by(site, address) for name, address in PAGES.items()}
     again = {name: cost(lambda address=address: site.get(address)) for name, address in PAGES.items()}
-    first = read_first_views(site, world.case(0))
+    first = read_first_views(site)
     return {
         "comparative": {
             name: {"first": first[name], "again": again[name], "bytes": len(compress(body, 6))}
@@ -66,13 +61,11 @@ def shown_by(site, address):
     return body
 
 
-def read_first_views(site, entry):
-    """Return what each page costs right after a publication, the work on the index included; nothing of it remains."""
+def read_first_views(site):
+    """Return what each page costs with an index that knows nothing of it yet, as after a publication."""
     found = {name: [] for name in PAGES}
-    with transaction.atomic():
-        for place, (name, address) in enumerate(PUBLICATIONS * tuple(PAGES.items())):
-            put_all([entry], NOTE, None, FIRST_DAY + timedelta(days=500, minutes=place))
-            found[name].append(measured(lambda address=address: site.get(address), 1))
-        transaction.set_rollback(True)
-    forget()
+    for name, address in STATES * tuple(PAGES.items()):
+        forget()
+        current_index()
+        found[name].append(measured(lambda address=address: site.get(address), 1))
     return {name: median(seconds) for name, seconds in found.items()}

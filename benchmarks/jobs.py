@@ -132,8 +132,7 @@ def measure(size):
     site = Site()
     gc.freeze()
     found = built | read_pages(site, size) | read_counts() | read_downloads(site, urlencode(QUESTION))
-    world = fill(size)
-    found |= read_update(world) | read_comparative(site, world)
+    found |= read_comparative(site) | read_update(fill(size))
     return found | {"size": size, "heads": Head.objects.count(), "database": connection.vendor}
 
 

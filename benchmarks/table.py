@@ -26,7 +26,7 @@ apart: it reads narrow lines instead of documents (see the architecture, Finding
 COMPARATIVE = """## Comparative pages
 
 No goals were set for them. What a page counts over all claims is kept until something is published: the first view
-after a publication makes it, index work included; all others find it.
+after a publication makes it, the work on the index apart; all others find it.
 """
 VERDICTS = {None: "", True: "yes", False: "**no**"}
 #: What a list may weigh, compressed.
