@@ -109,13 +109,19 @@ def layout(
     robots = robots or ("noindex" if notes else "")
     page = page_of(title, description, request.build_absolute_uri(own), robots, alternates(request, own, default))
     return frame(index, current) | {
-        "page": page | {"printed": request.build_absolute_uri(url or request.get_full_path())},
+        "page": page | {"printed": request.build_absolute_uri(asked(own, request))},
         "languages": languages(path),
         "api_url": api_url,
         "notes": notes,
         "across_pages": across,
         "search": {"url": address_of("search"), "suggest_url": address_of("api-suggest"), "q": words},
     }
+
+
+def asked(own, request):
+    """Return a page's own address with the question asked of it, unless it is in that address already."""
+    query = request.META.get("QUERY_STRING", "")
+    return own if "?" in own or not query else f"{own}?{query}"
 
 
 def frame(index, current):

@@ -46,7 +46,7 @@ def test_what_was_asked_is_printed(reader):
     made = window.page.locator(".flow-switches a").locator("visible=true")
     expect(made, "of the choices only those made").to_contain_text(["actors", "Land, buildings"])
     on_paper(window, "/en/qca/?unit=case&field=housing&step=choose")
-    expect(window.page.locator(".qca-choice label").locator("visible=true")).to_contain_text(["cases", "Housing"])
+    expect(window.page.locator(".qca-choice label").locator("visible=true")).to_contain_text(["Cases", "Housing"])
 
 
 def on_paper(window, address):
