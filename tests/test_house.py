@@ -67,7 +67,7 @@ def imports():
     graph = grimp.build_graph("cooperations", cache_dir=None)
     # Django finds tables only through the package `models`, which therefore names the shelf's and the letterbox's, and
     # uses none of them.
-    shelf = ("shelf.publication", "shelf.files", "shelf.lines", "shelf.claim_lines")
+    shelf = ("shelf.publication", "shelf.files", "shelf.lines", "shelf.claim_lines", "shelf.known_words")
     for table in (*shelf, "letterbox.letter", "letterbox.invitation"):
         graph.remove_import(importer="cooperations.models", imported=f"cooperations.{table}")
     return graph
