@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cooperations import sitemaps
-from cooperations.api import demands, documents, downloads, findings, geojson, lists, networks
+from cooperations.api import claim_files, documents, downloads, geojson, lists, networks
 from cooperations.api.documentation import documentation, to_documentation
 from cooperations.api.oembed import oembed
 from cooperations.api.qca_routes import qca_file_routes
@@ -156,12 +156,15 @@ urlpatterns = [
     path("api/suggest/", suggest, name="api-suggest"),
     path("api/oembed", oembed, name="oembed"),
     *(path(route, view, name=name) for route, view, name in qca_file_routes),
-    path("api/demands.csv", demands.demand_csv, name="api-demands-csv"),
-    path("api/demands.json", demands.demand_json, name="api-demands-json"),
-    path("api/demands.csv-metadata.json", demands.demand_columns, name="api-demands-columns"),
-    path("api/findings.csv", findings.finding_csv, name="api-findings-csv"),
-    path("api/findings.json", findings.finding_json, name="api-findings-json"),
-    path("api/findings.csv-metadata.json", findings.finding_columns, name="api-findings-columns"),
+    *[
+        pattern
+        for key in claim_files.KINDS
+        for pattern in (
+            path(f"api/{key}.csv", claim_files.kind_csv, {"key": key}, name=f"api-{key}-csv"),
+            path(f"api/{key}.json", claim_files.kind_json, {"key": key}, name=f"api-{key}-json"),
+            path(f"api/{key}.csv-metadata.json", claim_files.kind_columns, {"key": key}, name=f"api-{key}-columns"),
+        )
+    ],
     path("api/schema/", schema, name="api-schema"),
     path("api/docs/", to_documentation, name="api-docs"),
     *(pattern for entry in RECORD_TYPES.values() for pattern in data_of(entry)),

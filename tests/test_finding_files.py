@@ -14,10 +14,7 @@ from tests.test_findings import asked_for
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
 
 
-@pytest.fixture(scope="module")
-def rich(django_db_setup, django_db_blocker):
-    with rich_findings.published(django_db_blocker) as hidden:
-        yield hidden
+RICH = rich_findings.build
 
 
 def streamed(client, path):
