@@ -63,8 +63,8 @@ def in_german_only():
     """Publish a rich site in which every text is German, and begins with the mark."""
     rich_findings.build()
     rich_flows.build()
-    rich_qca.rich()
-    rich_demands.rich_demands()
+    rich_qca.build()
+    rich_demands.build()
     for model in translator.get_registered_models():
         own = {field.name for field in model._meta.local_fields}
         for name in translator.get_options_for_model(model).fields:

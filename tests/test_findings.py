@@ -157,7 +157,7 @@ def test_chips_lead_back_to_the_wider_question(client):
         ("Region", "/en/findings/matrix/?category=effect&columns=field"),
     ]
     page = client.get("/en/findings/matrix/?columns=field&region=berlin&category=effect").content.decode()
-    assert '<p class="print-only">Filters in force: Category: Effect; Region: Berlin</p>' in page
+    assert '<ul class="chips" role="list" aria-label="Filters in force">' in page, "which stays on paper, too"
     empty = client.get("/en/findings/?category=insight&code=effect").content.decode()
     assert "No entry fits all of these filters." in empty
 

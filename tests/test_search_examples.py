@@ -2,8 +2,9 @@
 
 import pytest
 
+from cooperations.shelf.correcting import corrections, words_of_titles
 from cooperations.shelf.index import current_index
-from cooperations.shelf.search import corrections, search, similar
+from cooperations.shelf.search import search, similar
 from cooperations.shelf.selection import select
 from cooperations.shelf.together import EVERY_TYPE
 from tests.factories_shelf import project, shelve
@@ -144,7 +145,8 @@ def test_typing_errors_lead_to_what_was_meant():
     for typed, meant, _name in MISTYPED:
         question = search(typed).question
         rows = [index.together[number] for number in similar(question)]
-        found[typed] = corrections(question, [title for row in rows for title in row.label.values()]), meant
+        known = words_of_titles(title for row in rows for title in row.label.values())
+        found[typed] = corrections(question, known), meant
         assert _name in [row.identifier for row in rows]
     assert {typed: corrected for typed, (corrected, _meant) in found.items()} == {
         typed: [meant] for typed, (_corrected, meant) in found.items()

@@ -64,8 +64,8 @@ def rich(django_db_setup, django_db_blocker):
             rich_flows.build,
             rich_network.build,
             rich_curve.rich_negotiations,
-            rich_qca.rich,
-            rich_demands.rich_demands,
+            rich_qca.build,
+            rich_demands.build,
         ):
             build()
         forget()
