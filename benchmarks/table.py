@@ -17,10 +17,7 @@ hardly do. A figure that is not reached stands here as it is.
 
 """
 FOOT = """
-Where the misses came from when this was last looked into (2026-11-23, profiled at 1,000 and 100,000 cases): two thirds
-of a case page and half of a list are Django's templates, a tenth of a case page is its queries; long facets (actors,
-tags) make most of what a list costs more at 100,000 cases. The build was since then taken
-apart: it reads narrow lines instead of documents (see the architecture, Finding).
+What these jobs cost before, what was done about it and what was tried in vain: [the log](performance-log.md).
 """
 
 COMPARATIVE = """## Comparative pages
