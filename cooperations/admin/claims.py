@@ -173,7 +173,7 @@ class AnyClaimAdmin(admin.ModelAdmin):
     ordering = ["pk"]
 
     def get_queryset(self, request):
-        return named(super().get_queryset(request))
+        return named(super().get_queryset(request).select_related("record"))
 
     def choices_for(self, request, field, claims):
         """Offer as contradicting only claims of the record that the form is about; it tells which that is."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cooperations.admin import workflow
 from cooperations.admin.claim_links import change_url as claim_url
-from cooperations.admin.claim_names import NAMED_CLAIM, name_of, named
+from cooperations.admin.claim_names import name_of, named
 from cooperations.choices import Language
 from cooperations.models import Claim, Comment, Researcher
 from cooperations.models.comments import LONGEST_TEXT
@@ -95,10 +95,9 @@ def panel_of(request, model_admin, record, back, form=None):
 
 def threads_of(record):
     """Return all threads about a record, the oldest first, with their answers."""
-    claim = ("claim", *(f"claim__{name}" for name in NAMED_CLAIM))
     threads = Comment.objects.threads().filter(record=record.pk)
-    threads = threads.select_related("author", "addressee", "resolved_by", *claim)
-    return list(threads.prefetch_related("answers__author"))
+    threads = threads.select_related("author", "addressee", "resolved_by", "claim")
+    return list(named(threads, "claim__").prefetch_related("answers__author"))
 
 
 def entry_of(thread, record, user):
