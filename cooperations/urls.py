@@ -160,9 +160,9 @@ urlpatterns = [
         pattern
         for key in claim_files.KINDS
         for pattern in (
-            path(f"api/{key}.csv", claim_files.kind_csv, {"key": key}, name=f"api-{key}-csv"),
-            path(f"api/{key}.json", claim_files.kind_json, {"key": key}, name=f"api-{key}-json"),
-            path(f"api/{key}.csv-metadata.json", claim_files.kind_columns, {"key": key}, name=f"api-{key}-columns"),
+            path(f"api/{key}.csv", claim_files.kind_csv, {"kind": key}, name=f"api-{key}-csv"),
+            path(f"api/{key}.json", claim_files.kind_json, {"kind": key}, name=f"api-{key}-json"),
+            path(f"api/{key}.csv-metadata.json", claim_files.kind_columns, {"kind": key}, name=f"api-{key}-columns"),
         )
     ],
     path("api/schema/", schema, name="api-schema"),

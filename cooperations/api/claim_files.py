@@ -55,41 +55,41 @@ KINDS = {
 
 
 @open_to_all
-def kind_csv(request, key):
+def kind_csv(request, kind):
     """Send the claims as a table, one line each."""
     index = current_index()
-    filterset, refused = question(request, key, index, tuple(CSV_OPTIONS))
+    filterset, refused = question(request, kind, index, tuple(CSV_OPTIONS))
     if refused:
         return refused
-    kind = KINDS[key]
+    files = KINDS[kind]
     separator, mark = (request.GET.get(name) or values[0] for name, values in CSV_OPTIONS.items())
-    lines = csv_tables.written(kind.table(index), kind.portions(filterset), separator, with_mark=mark == "yes")
-    response = sent(request, lines, csv_tables.CONTENT_TYPE, file_name(key, index, "csv"))
-    response.headers["Link"] += f', <{reverse(f"api-{key}-columns")}>; rel="describedby"; type="{CSVW}"'
+    lines = csv_tables.written(files.table(index), files.portions(filterset), separator, with_mark=mark == "yes")
+    response = sent(request, lines, csv_tables.CONTENT_TYPE, file_name(kind, index, "csv"))
+    response.headers["Link"] += f', <{reverse(f"api-{kind}-columns")}>; rel="describedby"; type="{CSVW}"'
     return response
 
 
 @open_to_all
-def kind_json(request, key):
+def kind_json(request, kind):
     """Send the claims within one JSON object that says which they are."""
     index = current_index()
-    filterset, refused = question(request, key, index)
+    filterset, refused = question(request, kind, index)
     if refused:
         return refused
-    kind = KINDS[key]
+    files = KINDS[kind]
     head = about(request, index, filterset.selection.count)
     return sent(
-        request, kind.within(head, kind.portions(filterset), index), CONTENT_TYPE, file_name(key, index, "json")
+        request, files.within(head, files.portions(filterset), index), CONTENT_TYPE, file_name(kind, index, "json")
     )
 
 
 @open_to_all
-def kind_columns(request, key):
+def kind_columns(request, kind):
     """Say what the columns of the table mean; it takes no parameters."""
     if request.GET:
         errors = [_("There is no parameter “%(parameter)s”.") % {"parameter": name[:80]} for name in request.GET]
         return as_json({"errors": {"__all__": errors}}, status=400)
-    response = as_json(described(KINDS[key].table(current_index()), reverse(f"api-{key}-csv")))
+    response = as_json(described(KINDS[kind].table(current_index()), reverse(f"api-{kind}-csv")))
     response.headers["Content-Type"] = CSVW
     return response
 
