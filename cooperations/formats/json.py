@@ -18,6 +18,17 @@ def documents_within(about, portions):
     yield b"\n]}\n"
 
 
+def entries_within(about, name, portions, written):
+    """Yield the text of one JSON object: what `about` says, and under `name` what `written` makes of each entry."""
+    yield f'{json.dumps(about, ensure_ascii=False)[:-1]}, "{name}": [\n'
+    comma = ""
+    for portion in portions:
+        if portion:
+            yield comma + ",\n".join([json.dumps(written(*entry), ensure_ascii=False) for entry in portion])
+            comma = ",\n"
+    yield "\n]}\n"
+
+
 def documents_in_lines(portions):
     """Yield the documents letter by letter, each on a line of its own."""
     for portion in portions:

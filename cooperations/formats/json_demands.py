@@ -1,35 +1,29 @@
 """Demands as JSON: each as its record's document states it, with its regions and what it was compared with."""
 
-import json
+from functools import partial
 
 from cooperations.formats.addresses import permalink
 from cooperations.formats.demands import regions_of, row_of
+from cooperations.formats.json import entries_within
 from cooperations.formats.places import mention_of
 
 
 def demands_within(about, portions, known):
-    """Yield the text of one JSON object: what `about` says, and under "demands" those of all portions."""
-    yield f'{json.dumps(about, ensure_ascii=False)[:-1]}, "demands": [\n'
-    comma = ""
-    for portion in portions:
-        if portion:
-            yield comma + ",\n".join([written(*one, known) for one in portion])
-            comma = ",\n"
-    yield "\n]}\n"
+    """Return the parts of one JSON object: what `about` says, and under "demands" those of all portions."""
+    return entries_within(about, "demands", portions, partial(written, known=known))
 
 
 def written(demand, stated, known):
-    """Return one demand as text."""
+    """Return one demand as it is written."""
     claim, version = stated
     row = row_of(demand, known)
-    found = claim | {
+    return claim | {
         "record": mention_of(row),
         "record_version": version,
         "permalink": f"{permalink(row.identifier)}#claim-{demand.identifier}",
         "regions": regions_of(demand, known.shelf),
         "relations": [relation(found, known) for found in known.related_to(demand.identifier)],
     }
-    return json.dumps(found, ensure_ascii=False)
 
 
 def relation(found, known):
