@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis
 
 from cooperations.loading.load import load
 from cooperations.shelf.index import forget
+from tests.emptied import forget_searched_words
 from tests.strict_templates import RefuseToPrint, RefuseUndefined
 
 # The same examples in every run, and all the time they take: the machines that run the tests have other work, too.
@@ -76,6 +77,16 @@ def rolled_back(blocker):
         yield
         transaction.set_rollback(True)
     forget()
+
+
+@pytest.fixture(autouse=True)
+def flushed_words(request, django_db_blocker):
+    """Let search find nothing of what a test has published that rolls nothing back: its tables are flushed instead."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        with django_db_blocker.unblock():
+            forget_searched_words()
 
 
 @pytest.fixture(scope="module")

@@ -100,7 +100,7 @@ def test_the_claims_of_a_record_take_the_same_queries_for_any_number(assert_quer
     project, source = factories.a_project(), factories.a_source()
     for _row in range(rows):
         factories.a_participation(project, factories.an_actor(), source)
-    assert_queries(34, reverse("admin:cooperations_project_change", args=[project.pk]))
+    assert_queries(44, reverse("admin:cooperations_project_change", args=[project.pk]))
 
 
 def choices(client, model, field, term, **more):

@@ -17,6 +17,7 @@ from cooperations.shelf.index import forget
 from tests.browser.reader import Reader
 from tests.browser.settling import wait_after_every_click
 from tests.browser.small_site import build
+from tests.emptied import forget_searched_words
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # As root in a container it only starts without its sandbox; the rest keeps it from calling its maker.
@@ -77,6 +78,7 @@ def site(browser, django_db_setup, django_db_blocker):
                     thread.join(timeout=10)
             server.stop()
             call_command("flush", verbosity=0, interactive=False)
+            forget_searched_words()
             forget()
             connections.close_all()  # beside Playwright's loop this thread has connections that nobody else would close
 
