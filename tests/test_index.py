@@ -114,6 +114,7 @@ def test_layers_share_the_bulk_and_never_change(monkeypatch):
     ]
     assert second.base is first.base
     assert (second.get("b"), second.get("b", 0), "b" in second, "c" in second) == (None, 0, False, True)
+    assert [list(table.several("ca")) for table in (first, second, third)] == [[3, 1], [3, 9], [3, 9]]
     with pytest.raises(KeyError):
         second["b"]
 

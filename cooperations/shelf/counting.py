@@ -5,8 +5,8 @@ from heapq import heappush, heappushpop, nlargest, nsmallest
 
 from numpy import flatnonzero, partition
 
-#: Reading what a record bears takes as long as asking for so many values of two facets each.
-READING = 1
+#: Reading what a record bears takes as long as asking for so many values of a facet.
+READING = 0.1
 
 
 def most(counts, known, limit):

@@ -34,6 +34,13 @@ class Layers:
             raise KeyError(key)
         return value
 
+    def several(self, keys):
+        """Return the values of keys that are all there, in their order: much quicker than one by one."""
+        recent, base = self.recent, self.base
+        if not recent:
+            return map(base.__getitem__, keys)
+        return [recent[key] if key in recent else base[key] for key in keys]
+
     def __contains__(self, key):
         return self.get(key, GONE) is not GONE
 

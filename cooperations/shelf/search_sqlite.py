@@ -121,13 +121,16 @@ def match_of(question, words, stems):
 
 
 def word_match(word, words, stems, begins=False):
-    """Return the match of a word in any form and language, perhaps only of its beginning."""
-    wanted = {quoted(fold(spelling)) for spelling in spellings(word)}
-    if begins:
-        wanted |= {f"{one}*" for one in wanted}
+    """Return the match of a word in any form and language, perhaps only of its beginning.
+
+    The word itself need not be asked for: folded words that are alike have the same stems.
+    """
     stemmed = {quoted(one) for language in LANGUAGES for one in stems_of(spellings(word), language) if one}
-    exact, inflected = " OR ".join(sorted(wanted)), " OR ".join(sorted(stemmed))
-    return f"({{{words}}} : ({exact}) OR {{{stems}}} : ({inflected}))"
+    inflected = f"{{{stems}}} : ({' OR '.join(sorted(stemmed))})"
+    if not begins:
+        return inflected
+    begun = " OR ".join(sorted(f"{quoted(fold(spelling))}*" for spelling in spellings(word)))
+    return f"({{{words}}} : ({begun}) OR {inflected})"
 
 
 def phrase_match(phrase, words):
