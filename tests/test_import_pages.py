@@ -62,7 +62,7 @@ def test_file_is_previewed_imported_listed_and_undone(signed_in):
     assert "verein" in text(page)
     assert run.identifier in text(client.get(address("changelist")))
     assert "Deleted: 1" in text(client.get(address("undo", run.pk)))
-    client.post(address("undo", run.pk))
+    assert "The import is undone: what it made is gone" in text(client.post(address("undo", run.pk), follow=True))
     assert not models.Actor.objects.exists()
     assert "This import was undone already." in text(client.get(address("undo", run.pk)))
 

@@ -28,7 +28,8 @@ def undo_run(request, object_id):
     if request.method == "POST":
         refused = []
         work = _work(run, request.user, refused)
-        return carried_out(request, _("Undo the import"), work, run.rows.count(), lambda: address, refused)
+        success = _("The import is undone: what it made is gone, and what it changed has its earlier values back.")
+        return carried_out(request, _("Undo the import"), work, run.rows.count(), lambda: address, refused, success)
     context = {
         **admin.site.each_context(request),
         "title": _("Undo the import"),
