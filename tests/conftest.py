@@ -11,6 +11,7 @@ from django.test import signals
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
+from hypothesis.internal.conjecture import providers
 
 from cooperations.loading.load import load
 from cooperations.shelf.index import forget
@@ -20,6 +21,9 @@ from tests.strict_templates import RefuseToPrint, RefuseUndefined
 # The same examples in every run, and all the time they take: the machines that run the tests have other work, too.
 hypothesis.register_profile("ours", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("ours")
+# Hypothesis also tries the constants of the modules that happen to be loaded, so that examples would depend on the
+# order of the tests and on every constant of ours: with none of them they are the same in every run.
+providers._get_local_constants = lambda: providers._local_constants
 
 
 @pytest.fixture(autouse=True)

@@ -46,7 +46,7 @@ class Worker:
 
     def stop(self):
         """Let the process end by itself."""
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=300)  # other work may keep the machine busy
 
 
 def shared_database(folder):
