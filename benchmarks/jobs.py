@@ -25,6 +25,8 @@ from cooperations.shelf.shelving import put_all
 FACETS = ("field", "kind", "sector", "status", "form")
 #: A question that leaves about a fifth of the cases.
 QUESTION = {"kind": "cooperation", "field": "housing"}
+#: So many cases are asked for one after the other, before one comes again.
+MOST_CASES = 10_000
 
 
 class Site:
@@ -75,7 +77,7 @@ def read_build():
 def read_pages(site, size):
     """Return what pages and answers cost."""
     random = Random(size)
-    cases = cycle([f"/de/projects/project-{random.randrange(size)}/" for _ in range(200)])
+    cases = cycle([f"/de/projects/project-{number}/" for number in random.sample(range(size), min(size, MOST_CASES))])
     listing = f"/de/projects/?{urlencode(QUESTION)}"
     status, headers, body = site.get(listing)
     known = {"HTTP_IF_NONE_MATCH": headers["ETag"]}

@@ -225,8 +225,8 @@ def test_no_interleaving_of_two_editors_loses_a_save():
     run_state_machine_as_test(
         TwoEditors,
         settings=settings(
-            max_examples=20,
-            stateful_step_count=12,
+            max_examples=30,
+            stateful_step_count=20,
             phases=[Phase.generate],
             deadline=None,
             derandomize=True,
@@ -235,4 +235,5 @@ def test_no_interleaving_of_two_editors_loses_a_save():
         ),
     )
     every = {"saved", "merge", "conflict", "decided", "conflict again", "gone", "deleted", "not deleted"}
+    print(TwoEditors.reached)
     assert every - set(TwoEditors.reached) == set(), TwoEditors.reached

@@ -32,7 +32,7 @@ ARGUMENTS = [
 ]
 
 # What is expected of a page is waited for: on a busy machine it may still be on its way.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -103,7 +103,7 @@ def reader(browser, site):
         size, options = {"width": width, "height": 900}, {"locale": "de-DE"} | options
         # Colours on their way from light to dark are nothing that a test could judge.
         context = browser.new_context(base_url=site, viewport=size, reduced_motion="reduce", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         opened.append(Reader(context, site, has_scripts=options.get("java_script_enabled", True)))
         return opened[-1]
 

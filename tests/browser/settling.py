@@ -10,7 +10,9 @@ from playwright.sync_api import Error, Locator
 #: Answers when what the click has put into the queues of the page is done. Without scripts a page has no timers.
 QUEUES = "new Promise((done) => setTimeout(() => setTimeout(done)))"
 #: How long a page may take, in steps of so many milliseconds.
-STEP, STEPS = 10, 1_500
+STEP, STEPS = 10, 6_000
+#: One quiet moment may lie between the answer to a script and what the script does next.
+QUIET = 2
 
 
 class Settling:
@@ -51,11 +53,14 @@ class Settling:
     def wait(self):
         """Wait until nothing is being loaded or asked; a page that takes longer than all other waiting is an error."""
         try:
+            quiet = 0
             for _step in range(STEPS):
                 self._empty_queues()  # an answer of the server may have set off the next thing
-                if not self.loading and not self.asked:
+                quiet = 0 if self.loading or self.asked else quiet + 1
+                if quiet == QUIET:
                     return
-                self.page.wait_for_timeout(STEP)
+                if not quiet:
+                    self.page.wait_for_timeout(STEP)
         except Error:
             if not self.page.is_closed():
                 raise
@@ -63,11 +68,13 @@ class Settling:
         raise AssertionError(f"{self.page.url} is still loading after {STEP * STEPS} ms.")
 
     def _empty_queues(self):
-        if not self.has_scripts:
-            self.page.wait_for_timeout(5 * STEP)
-            return
         try:
-            self.session.send("Runtime.evaluate", {"expression": QUEUES, "awaitPromise": True})
+            if self.has_scripts:
+                self.session.send("Runtime.evaluate", {"expression": QUEUES, "awaitPromise": True})
+                return
+            for _turn in range(2):  # the page answers when it has had its turn, however busy the machine is
+                self.session.send("Runtime.evaluate", {"expression": "0"})
+                self.page.wait_for_timeout(STEP)
         except Error as error:  # the page that should have answered is gone already
             if "navigated" not in str(error) and "collected" not in str(error) and "context" not in str(error):
                 raise

@@ -59,7 +59,7 @@ def saved_by(colleague, row, **values):
 
 def until(is_so):
     """Wait until something is so; the page's policy lets no test wait inside of it."""
-    for _try in range(100):
+    for _try in range(600):
         if is_so():
             return
         time.sleep(0.1)
@@ -166,12 +166,10 @@ def test_leaving_the_form_is_told(at_the_window, project):
     window = at_the_window()
     with window.page.expect_response(lambda answer: answer.url.endswith("/admin/presence/")):
         window.reads(form_of(project))
-    opening = models.Opening.objects.get(row=project.pk)
+    opening = models.Opening.objects.get(form="project", row=project.pk)
     assert (opening.is_watched, opening.is_left) == (True, False)
     window.reads("/admin/")
-    window.page.wait_for_timeout(500)
-    opening.refresh_from_db()
-    assert opening.is_left
+    until(lambda: models.Opening.objects.filter(pk=opening.pk, is_left=True).exists())
 
 
 def test_unsaved_text_is_offered_after_a_reload_and_forgotten_after_saving(at_the_window, project):

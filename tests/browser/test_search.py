@@ -8,7 +8,9 @@ def test_titles_are_offered_to_the_keyboard(reader):
     page = window.page
     window.reads("/de/")
     box = page.get_by_role("combobox")
-    box.press_sequentially("can b")
+    with page.expect_response(lambda answer: "q=can+b&" in answer.url) as answer:
+        box.press_sequentially("can b")
+    answer.value.finished()
     page.get_by_role("option").first.wait_for()
     assert box.get_attribute("aria-expanded") == "true"
     assert window.violations() == []
