@@ -150,7 +150,10 @@ def test_doors_show_their_first_values_and_every_link_leads_somewhere(client, pl
     assert doors["instruments"]["values"] == []
     assert [(value["label"]["de"], value["count"]) for value in doors["regions"]["values"]] == [("Berlin", 3)]
     assert [value["label"]["de"] for value in doors["years"]["values"]] == ["2012", "2011", "2010"]
-    for key in ("regions", "actors", "years"):
+    assert doors["map"]["values"] == [
+        {**value, "url": value["url"].replace("/projects/", "/projects/map/")} for value in doors["regions"]["values"]
+    ]
+    for key in ("regions", "actors", "map", "years"):
         for value in doors[key]["values"]:
             assert counted(client, value["url"]) == value["count"], value
     for door in doors.values():

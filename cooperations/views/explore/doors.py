@@ -35,7 +35,7 @@ def doors(request):
         by_instrument(terms, index),
         by_region(index),
         by_actor(index),
-        by_place(),
+        by_place(index),
         by_time(index),
     ]
     context = {"matrix": matrix(index), "fields_url": reverse("explore-fields"), "doors": [d for d in found if d]}
@@ -91,10 +91,11 @@ def by_actor(index):
     return door("actors", _("By actor"), question, reverse("explore-actors"), values)
 
 
-def by_place():
-    """Return the door of the map."""
+def by_place(index):
+    """Return the door of the map, with the same regions as on it."""
+    values = [valued(row["label"], row["map_url"], row["cooperations"]) for row in top_regions(index, FIRST)]
     question = _("What is around the corner?")
-    return door("map", _("On the map"), question, reverse("project-map"), [])
+    return door("map", _("On the map"), question, reverse("project-map"), values)
 
 
 def by_time(index):

@@ -8,7 +8,13 @@ from cooperations.shelf.index import current_index
 from cooperations.shelf.selection import select
 from cooperations.shelf.whereabouts import study_areas
 from cooperations.views.explore.fields import regions_elsewhere
-from cooperations.views.explore.surroundings import cooperations, cooperations_url, narrowed_url, page
+from cooperations.views.explore.surroundings import (
+    cooperations,
+    cooperations_map_url,
+    cooperations_url,
+    narrowed_url,
+    page,
+)
 
 #: So many regions are shown, the larger ones first; the filters of the list have all of them.
 MOST_REGIONS = 150
@@ -77,6 +83,10 @@ def top_regions(index, most):
 
 
 def branch_counts(row, every):
-    """Return a region with the number of its cooperations and their list."""
-    count = every.any_of("region", [row.identifier]).count
-    return {"label": row.label, "cooperations": count, "cooperations_url": cooperations_url(region=row.slug)}
+    """Return a region with the number of its cooperations, their list and their map."""
+    return {
+        "label": row.label,
+        "cooperations": every.any_of("region", [row.identifier]).count,
+        "cooperations_url": cooperations_url(region=row.slug),
+        "map_url": cooperations_map_url(region=row.slug),
+    }

@@ -27,9 +27,14 @@ def cooperations_url(**narrowed):
     return narrowed_url("project", kind=ProjectKind.COOPERATION.value, **narrowed)
 
 
-def narrowed_url(record_type, **narrowed):
-    """Return the address of a list, narrowed to these values."""
-    return f"{reverse(f'{record_type}-list')}?{urlencode(narrowed, doseq=True)}"
+def cooperations_map_url(**narrowed):
+    """Return the address of the map of the same cooperations."""
+    return narrowed_url("project", "map", kind=ProjectKind.COOPERATION.value, **narrowed)
+
+
+def narrowed_url(record_type, view="list", **narrowed):
+    """Return the address of a list, or of another view of it, narrowed to these values."""
+    return f"{reverse(f'{record_type}-{view}')}?{urlencode(narrowed, doseq=True)}"
 
 
 def page(request, index, template, title, intro, context):
