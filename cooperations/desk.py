@@ -13,6 +13,7 @@ from cooperations.locking.keeping import HELD, given_back, held, returned_page
 from cooperations.locking.presence import leave_everything, presence_view
 from cooperations.models.history.forms import as_one_act, is_form
 from cooperations.start_page import start_page
+from cooperations.uploads.form import files_of_step
 from cooperations.versioned import written_by
 
 #: The groups of the start page with their models, in the order of the work.
@@ -118,7 +119,7 @@ class DeskSite(AdminSite):
             waiting = "" if self.has_permission(request) else held(request)
             if waiting and not request.user.is_authenticated:
                 return self._sign_in_first(request, waiting)
-            with written_by(request.user):
+            with files_of_step(), written_by(request.user):  # around all transactions: files go once it is committed
                 return allow_editor(inner(request, *args, **kwargs))
 
         return update_wrapper(at_the_desk, view)

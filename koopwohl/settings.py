@@ -262,6 +262,10 @@ CONTENT_SECURITY_POLICY = {
 # Django's defaults do the rest: no framing, no sniffing, referrer and opener only within our own host.
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
+# A working day: what is typed into a form survives signing in anew.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+# Hundreds of ticked rows, or statements to reply to, are no attack; files and texts have limits of their own.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 
 SECURE_SSL_REDIRECT = IS_PRODUCTION

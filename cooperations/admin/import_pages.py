@@ -30,6 +30,7 @@ from cooperations.importing.limits import MOST_BYTES, MOST_ROWS, UnreadableError
 from cooperations.importing.sheets import read
 from cooperations.importing.writing import OutdatedError, refuse, write
 from cooperations.models import ImportFile, ImportRun
+from cooperations.models.hands import InReviewError
 
 ROWS_PER_PAGE = 100
 
@@ -117,7 +118,7 @@ def _keep(user, kind, file):
     """Keep an uploaded file for its preview; UnreadableError when no table can be read out of it."""
     content = file.read()
     sheet = read(content, columns_of_kind(kind))
-    ImportFile.objects.expired().delete()
+    ImportFile.objects.expired().defer("content").delete()
     return ImportFile.objects.create(
         owner=user,
         kind=kind,
@@ -201,6 +202,8 @@ def _writing(kept, user):
         yield from write(kept.pk, user)
     except OutdatedError as outdated:
         refuse(kept, outdated)
+    except InReviewError as error:
+        refuse(kept, OutdatedError([["", "", str(error)]]))
 
 
 def template_file(request, kind):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.admin.claim_links import CLAIM_MODELS
 from cooperations.models import Actor, Claim, Code, Keyword, Record, Source, VariableValue
+from cooperations.models.hands import InReviewError
 from cooperations.publishing.catalogue import DESK_TYPES
 from cooperations.tidying.comparing import AWAY, BOTH, STAYS
 from cooperations.tidying.duplicates import COLUMNS, likely_same
@@ -71,6 +72,8 @@ def merge_view(request, model_admin, pk):
         return choose_view(request, model_admin, thing)
     # Which of the two stays is told by the address: the one whose page this is.
     problems = list(obstacles(other, thing))
+    if not problems and not model_admin.has_change_permission(request, other):
+        problems = [str(InReviewError(other))]
     if not problems and not may_merge(request.user, thing, other):
         problems = [_("One of the two was published before: an editor has to merge them.")]
     if problems:

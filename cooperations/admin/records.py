@@ -70,9 +70,15 @@ class RecordAdmin(TranslationAdmin):
     def public_version(self, record):
         return self.versions_by_identifier.get(record.identifier, "–")
 
-    def changelist_view(self, request, extra_context=None):
-        current = Publication.objects.current().of_type(self.model.KIND)
+    def get_changelist_instance(self, request):
+        """Know which version readers see of the records on the page."""
+        shown = super().get_changelist_instance(request)
+        identifiers = [record.identifier for record in shown.result_list]
+        current = Publication.objects.current().filter(head__identifier__in=identifiers)
         self.versions_by_identifier = dict(current.values_list("head__identifier", "number"))
+        return shown
+
+    def changelist_view(self, request, extra_context=None):
         title = {"title": capfirst(self.opts.verbose_name_plural), "exchange": exchange_links(request, self.model)}
         return super().changelist_view(request, title | (extra_context or {}))
 

@@ -24,9 +24,20 @@ class ResearcherAdmin(UserAdmin):
         (_("At the desk"), {"fields": ["last_login", "date_joined"]}),
     ]
 
+    def has_change_permission(self, request, obj=None):
+        """Leave accounts that may do everything to those who may: else a new password would make one of them."""
+        return super().has_change_permission(request, obj) and _is_in_reach(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _is_in_reach(request, obj)
+
     @admin.display(description=_("full name"), ordering="first_name")
     def full_name(self, researcher):
         return researcher.get_full_name()
+
+
+def _is_in_reach(request, account):
+    return account is None or not account.is_superuser or request.user.is_superuser
 
 
 admin.site.unregister(Group)

@@ -19,7 +19,7 @@ KEY = "project"
 #: Parameters of the list that a network has no use for.
 WITHOUT_MEANING = ("page", "sort")
 #: A file holds the network of so many cases, and so many pairs of actors, and needs memory for these.
-MOST_CASES, MOST_PAIRS = 5000, 200_000
+MOST_CASES, MOST_PAIRS = 5000, 40_000
 
 
 @open_to_all

@@ -1,18 +1,27 @@
 """What may be deleted: records and claims that were never published, and that nothing else rests on."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from cooperations.models import Claim, Record
 from cooperations.models.history import kept_models
 from cooperations.models.history.states import ends_of, link_fields
 from cooperations.shelf.publication import Publication
 
+#: A claim that moved could be deleted there as if it had never been published.
+STAYS = _("It was published on its record and stays there. Enter a claim on the other record instead.")
+
+
+def versions_of(records):
+    """Return the condition of being a version of one of these records (identifiers), or of one merged into them."""
+    return Q(head__identifier__in=records) | Q(head__merged_into__identifier__in=records)
+
 
 def versions_with(claim):
     """Return the versions in which a claim was published, as (address of the record, number), oldest first."""
     quoted = f'"{claim.identifier}"'
-    found = Publication.objects.filter(document__contains=quoted).order_by("published_at", "pk")
-    return list(found.values_list("head__slug", "number"))
+    found = Publication.objects.filter(versions_of([claim.record.identifier]), document__contains=quoted)
+    return list(found.order_by("published_at", "pk").values_list("head__slug", "number"))
 
 
 def published_among(claims):
@@ -24,7 +33,7 @@ def published_among(claims):
     asked = Q()
     for text in quoted.values():
         asked |= Q(document__contains=text)
-    documents = list(Publication.objects.filter(asked, head__identifier__in=records).values_list("document", flat=True))
+    documents = list(Publication.objects.filter(versions_of(records), asked).values_list("document", flat=True))
     return {key for key, text in quoted.items() if any(text in document for document in documents)}
 
 

@@ -46,7 +46,7 @@ def decoded(content):
 
 
 def _delimiter(text):
-    first = text.splitlines()[0]
+    first = text.partition("\n")[0]
     return max(DELIMITERS.values(), key=first.count)
 
 

@@ -30,7 +30,10 @@ class Existing:
     def _keep(self, rows):
         if self.is_locked:
             base = Record if is_record(self.model) else Claim
-            list(base.objects.select_for_update().filter(pk__in=rows.values("pk")).values_list("pk"))
+            if base is Claim:  # first the record, as forms do, so that the two never wait crosswise
+                of = Record.objects.filter(pk__in=rows.order_by().values("record"))
+                list(of.select_for_update().order_by("pk").values_list("pk"))
+            list(base.objects.select_for_update().filter(pk__in=rows.values("pk")).order_by("pk").values_list("pk"))
         for row in rows:
             self.by_identifier[row.identifier] = row
             if is_record(self.model):

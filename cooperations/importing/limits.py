@@ -10,7 +10,7 @@ MOST_SIGNS = 200_000
 #: What a spreadsheet keeps in a cell; it cuts off the rest without a word.
 MOST_SIGNS_IN_XLSX = 32_767
 #: An XLSX file is a compressed folder: how much may come out of it, and how many files.
-MOST_UNPACKED = 300 * 2**20
+MOST_UNPACKED = 100 * 2**20
 MOST_PARTS = 500
 #: Empty rows are passed over, but not without end.
 MOST_SCANNED = 5 * MOST_ROWS

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 
+from cooperations.history.deletion import STAYS, published_among
 from cooperations.importing import rules
 from cooperations.importing.cells import same
 from cooperations.importing.columns import IDENTIFIER, columns_of, is_record, texts_by_language
@@ -133,6 +134,8 @@ class DeskResource(ModelResource):
                 raise CellError(_("A new row needs the column %(name)s.") % {"name": name})
             return
         value = field.widget.clean(row[name], row=row, names=self.names, is_new=self.is_new)
+        if name == "record" and not self.is_new and value.pk != instance.record_id and published_among([instance]):
+            raise CellError(STAYS)
         self.cleaned[name] = value
         if not field.widget.is_late:
             setattr(instance, name, value)

@@ -24,8 +24,10 @@ from cooperations.models import (
     Record,
     TaggedProject,
 )
+from cooperations.models.hands import working_as
 from cooperations.models.history import acting
 from cooperations.shelf.publication import Publication
+from cooperations.versioned import written_by
 
 #: Rows that belong to a record or claim as its cells do, and so are no mention of it.
 OWN_PARTS = (Citation, EpisodeActor, GovernanceSeat, TaggedProject, Hand, OutdatedTranslation)
@@ -132,7 +134,8 @@ def undo(key, user):
         resource = resource_of(run.kind, user=user, reason=run.identifier, is_locked=True)
         done = 0
         for batch in batches(rows):
-            with acting(reason=_("Import run %(run)s undone") % {"run": run.identifier}, by=user):
+            told = _("Import run %(run)s undone") % {"run": run.identifier}
+            with working_as(user), written_by(user), acting(reason=told, by=user):
                 _take_back(resource, batch)
             done += len(batch)
             yield done

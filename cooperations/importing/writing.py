@@ -10,8 +10,10 @@ from cooperations.importing.checking import batches, judge, sheet_of
 from cooperations.importing.columns import is_record
 from cooperations.importing.kinds import resource_of
 from cooperations.models import ImportedRow, ImportFile, ImportRun, Keyword, Record
+from cooperations.models.hands import working_as
 from cooperations.models.history import acting
 from cooperations.shelf.publication import Publication
+from cooperations.versioned import written_by
 
 
 class OutdatedError(Exception):
@@ -59,7 +61,9 @@ def _write_rows(kept, run, user):
         resource.prepare(batch)
         published |= _published(resource)
         written = []
-        with acting(reason=_("Import run %(run)s") % {"run": run.identifier}, by=user):
+        told = _("Import run %(run)s") % {"run": run.identifier}
+        # The page grows after the request is over, so nothing else says here who is at work.
+        with working_as(user), written_by(user), acting(reason=told, by=user):
             for row in batch:
                 judgement = judge(resource, row, is_written=True)
                 counts[judgement.verdict] += 1

@@ -88,7 +88,9 @@ def check_files(files, problems=()):
 def decide(files):
     """Return the outcome that each file will have, by what the desk did with its record since the last load."""
     by_identifier = {identifier_of(file.identity): file for file in files}
-    records = {record.identifier: record for record in Record.objects.filter(identifier__in=by_identifier)}
+    # Locked until the load ends: nobody edits what was found unedited.
+    found = Record.objects.select_for_update().filter(identifier__in=by_identifier).order_by("pk")
+    records = {record.identifier: record for record in found}
     loaded = {row.path: row for row in LoadedFile.objects.all()}
     merged = Merger.objects.led_on(by_identifier)
     heads = set(Head.objects.filter(identifier__in=by_identifier).values_list("identifier", flat=True))

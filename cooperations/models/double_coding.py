@@ -123,8 +123,9 @@ class DoubleCoding(Versioned):
         missing = [str(item) for item in (*open_variables, *open_codes)]
         if missing:
             raise ValidationError(_("Not yet answered: %(items)s."), params={"items": ", ".join(missing)})
-        setattr(self, f"{self.place_of(user.pk)}_submitted_at", timezone.now())
-        self.save()
+        name = f"{self.place_of(user.pk)}_submitted_at"
+        setattr(self, name, timezone.now())
+        self.save(update_fields=[name])
 
 
 class BlindAnswer(models.Model):

@@ -2,7 +2,7 @@
 
 import re
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: A leading + or 0 and seven to fifteen digits in groups (ITU-T E.164 allows fifteen), but no part of a longer word,
 #: and no day such as 01.06.2017.
 TELEPHONE = re.compile(

@@ -167,7 +167,7 @@ def read_cut_offs(question, data):
     """Read the two cut-offs; a value without meaning is complained about and the usual one stands in."""
     asked = data.get(FREQUENCY, "").strip()
     if asked:
-        if asked.isascii() and asked.isdecimal() and 1 <= int(asked[:9]) <= 1000:
+        if asked.isascii() and asked.isdecimal() and len(asked) <= 4 and 1 <= int(asked) <= 1000:
             question.frequency = int(asked)
         else:
             question.complain(FREQUENCY, _("Frequency cut-off"), _("Write a whole number from 1 on, for example 2."))

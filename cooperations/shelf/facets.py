@@ -9,6 +9,8 @@ from cooperations.shelf.parameters import Parameter
 
 #: What a facet variable may hold besides the codebook's values: the kinds of nothing, and the plain answers.
 NOTHINGS = {state.value: state.label for state in CodingState if state is not CodingState.CODED}
+#: A facet takes so many values at once: each that is unknown is looked up among former addresses.
+MOST_VALUES = 100
 ANSWERS = {"true": _("Yes"), "false": _("No"), "absent": _("Coded as absent")}
 
 
@@ -23,6 +25,8 @@ class Facet(Parameter):
     def cleaned(self, values):
         """Return the stored values that are meant, each once."""
         self.refuse_unreadable(values)
+        if len(values) > MOST_VALUES:
+            raise self.complaint(_("“%(parameter)s” names too many values. Leave some out."), "")
         meant = {value: self.stored(value) for value in values}
         unknown = [value for value, stored in meant.items() if stored is None]
         if unknown:

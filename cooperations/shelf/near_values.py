@@ -2,6 +2,7 @@
 
 from rapidfuzz import fuzz, process
 
+from cooperations.shelf.facets import MOST_VALUES
 from cooperations.shelf.value_search import names_of
 from cooperations.shelf.words import fold
 
@@ -24,7 +25,7 @@ def nearest_values(filterset, name):
         return {"is_near": False, "options": options}
     if parameter is None or not parameter.is_facet:
         return None
-    given = [value for value in parameter.readable(filterset.data.getlist(name)) if value]
+    given = [value for value in parameter.readable(filterset.data.getlist(name)) if value][:MOST_VALUES]
     unknown = [value for value in given if parameter.stored(value) is None]
     if not unknown:
         return None

@@ -24,6 +24,10 @@ def files_of_step(*files):
     So a form that is refused or breaks off after its file was written leaves none behind, and what was replaced or
     deleted goes, unless a publication shows it. Put it around the transaction; ``files`` may be touched in any case.
     """
+    if (outer := _touched.get()) is not None:
+        outer.update(files)
+        yield
+        return
     token = _touched.set(set(files))
     try:
         yield

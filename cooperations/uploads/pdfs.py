@@ -24,10 +24,12 @@ FEED = 64 * 1024
 DESCRIPTION = 2048
 
 #: How the file ends: where its table of contents lies, and the mark.
-END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*")
+END = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*")
 HEAD = re.compile(rb"%PDF-[12]\.\d")
 ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
-STREAM = re.compile(rb"(?<!end)stream[ \t]*(?:\r\n|\r|\n)")
+STREAM = re.compile(rb"(?<!end)stream[^\r\n]{0,255}(?:\r\n|\r|\n)")
+#: What a stream of objects begins with, whatever is said before it: the numbers and places of its objects.
+OBJECTS = re.compile(rb"(?:[\s\x00]|%[^\r\n]*[\r\n])*\d+[\s\x00]+\d+")
 DELIMITED = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|$)"
 
 #: Names that make a PDF do something or carry something, with what is said of it.
@@ -88,7 +90,7 @@ def hidden(data):
     for start in STREAM.finditer(data):
         description = description_of(data, start.start())
         is_objects = b"/ObjStm" in description
-        if b"/Image" in description and not is_objects:
+        if b"/Image" in description and not is_objects and not begins_with_objects(data, start.end()):
             continue
         if is_objects and other_filters(description):
             return _("Parts of it are packed in a way that cannot be checked. Print it to PDF and upload that.")
@@ -103,6 +105,14 @@ def description_of(data, end):
     before = data[max(0, end - DESCRIPTION) : end]
     own = before[before.rfind(b"obj") + 3 :] if b"obj" in before else before
     return ESCAPED.sub(lambda escaped: bytes([int(escaped[1], 16)]), own)
+
+
+def begins_with_objects(data, start):
+    """Whether a stream unpacks to objects, though it is called a picture."""
+    try:
+        return bool(OBJECTS.match(zlib.decompressobj().decompress(data[start : start + FEED], DESCRIPTION)))
+    except zlib.error:
+        return False
 
 
 def other_filters(description):

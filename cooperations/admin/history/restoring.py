@@ -14,7 +14,8 @@ from cooperations.admin.history.access import history_url, page, require, subjec
 from cooperations.history.difference import label_of, shown_fields, tell
 from cooperations.history.restoring import UnrestorableError, is_needed, plan, restore
 from cooperations.history.subjects import Subject
-from cooperations.models.history.states import link_fields, newest_states
+from cooperations.models import Record
+from cooperations.models.history.states import link_fields, newest_states, record_of
 
 
 class ReasonForm(forms.Form):
@@ -47,7 +48,7 @@ def restore_view(request, table, pk, number):
             problems = [_("It was changed while this page was open. What would change now is shown below.")]
             form = ReasonForm(initial={"seen": newest.history_id, "reason": form.cleaned_data["reason"]})
         else:
-            answer, problems = _carried_out(request, subject, state, field, form.cleaned_data["reason"])
+            answer, problems = _carried_out(request, subject, state, field, form.cleaned_data)
             if answer:
                 return answer
     prepared = plan(model, state, field, _parts_in_the_form(model))
@@ -85,14 +86,18 @@ def _parts_in_the_form(model):
     return tuple(inline.model for inline in model_admin.inlines) if model_admin else ()
 
 
-def _carried_out(request, subject, state, field, reason):
+def _carried_out(request, subject, state, field, given):
     """Return the way on after restoring, or the problems that forbade it."""
     try:
         with transaction.atomic():
+            if subject.row is not None:
+                list(Record.objects.select_for_update().filter(pk=record_of(subject.row)).values_list("pk"))
+            if newest_states(subject.model, [subject.key])[subject.key].history_id != given["seen"]:
+                return None, [_("It was changed while this page was open. What would change now is shown below.")]
             prepared = plan(subject.model, state, field, _parts_in_the_form(subject.model))
             if not is_needed(prepared):
                 return None, [_("Nothing would change: it is like that already.")]
-            restore(prepared, request.user, reason)
+            restore(prepared, request.user, given["reason"])
     except UnrestorableError as refusal:
         return None, refusal.problems
     kind = capfirst(subject.model._meta.verbose_name)

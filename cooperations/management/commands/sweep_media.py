@@ -5,11 +5,11 @@ import json
 import sys
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from cooperations import filestore
 from cooperations.models import Medium
-from cooperations.publishing.media import lost_files, orphans
+from cooperations.publishing.media import files_in_use, lost_files, orphans
 from cooperations.shelf.publication import Publication
 
 
@@ -26,6 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run, hours, verify, **options):
         found = orphans(timedelta(hours=hours))
+        if found and not dry_run and not files_in_use():
+            raise CommandError("This database refers to no file at all: is DATABASE_URL right? Nothing was removed.")
         for name in found:
             self.stdout.write(f"{'Would remove' if dry_run else 'Removed'}: {name}")
             if not dry_run:

@@ -29,5 +29,7 @@ def public_claims(record):
         if model.KIND not in kinds:
             continue
         rows = model.objects.filter(record=record.pk).public().select_related("coded_by", "session", *joined)
-        claims += rows.prefetch_related("citations__source", "about", "contradicts", "replies__actor", *fetched)
+        claims += rows.prefetch_related(
+            "citations__source", "about", "contradicts", "replies__actor", "replies__part__invitation", *fetched
+        )
     return sorted(claims, key=lambda claim: (claim.position, claim.pk))

@@ -69,7 +69,8 @@ class ClaimSerializer(serializers.Serializer):
         return claim.session.key if claim.session else None
 
     def get_replies(self, claim) -> list[dict]:
-        return ReplySerializer(claim.replies.all(), many=True).data
+        agreed = [reply for reply in claim.replies.all() if reply.part.invitation.may_be_published]
+        return ReplySerializer(agreed, many=True).data
 
 
 class ParticipationSerializer(ClaimSerializer):

@@ -23,4 +23,5 @@ class RecordSerializer(serializers.Serializer):
         return claim_documents(self.context["claims"])
 
     def get_replies(self, record) -> list[dict]:
-        return ReplySerializer(record.replies.filter(claim=None).select_related("actor"), many=True).data
+        agreed = record.replies.filter(claim=None, part__invitation__may_be_published=True)
+        return ReplySerializer(agreed.select_related("actor"), many=True).data
