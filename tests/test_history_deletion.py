@@ -1,16 +1,21 @@
 """Deletion at the desk: only what was never published and what nothing mentions, alone, in bulk and by cascade."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.translation import override
 
 from cooperations import models
-from cooperations.history.deletion import published_among
+from cooperations.history.deletion import published_among, versions_with
 from cooperations.publishing.publish import publish, withdraw
 from cooperations.roles import create_roles
+from cooperations.shelf.merging import lead_on
 from cooperations.shelf.publication import Publication
 from tests import factories
-from tests.desk_forms import confirm_deletion
+from tests.desk_forms import confirm_deletion, form_data
+from tests.import_files import checked, errors
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +169,39 @@ def test_published_claims_stop_a_deletion_in_bulk_and_are_named(desk):
     assert in_bulk(desk, models.Finding, later, post="yes", history_change_reason="Doppelt").status_code == 302
     assert not exists(later)
     assert models.Finding.history.get(history_type="-").history_change_reason == "Doppelt"
+
+
+def test_a_claim_that_was_published_is_moved_to_no_other_record(desk):
+    claim, later = a_published_claim()
+    other = factories.a_project("Anderes")
+    for one, complaints in ((claim, {"record"}), (later, set())):
+        page = desk.get(step(one, "change"))
+        answer = desk.post(step(one, "change"), form_data(page, record=other.pk))
+        assert set(answer.context["adminform"].form.errors if answer.context else ()) == complaints
+        one.refresh_from_db()
+        assert (one.record_id == other.pk) == (not complaints)
+
+
+def test_an_import_moves_no_claim_that_was_published(desk):
+    claim, later = a_published_claim()
+    factories.a_project("Anderes", slug="anderes")
+    rows = [{"identifier": one.identifier, "record": "project/anderes"} for one in (claim, later)]
+    with override("en"):
+        told = errors(checked("finding", *rows))
+    assert told[2]["record"].startswith("It was published on its record and stays there.")
+    assert "record" not in told.get(3, {})
+
+
+def test_versions_of_a_claim_are_those_of_what_was_merged_into_its_record_too(desk):
+    claim, _later = a_published_claim()
+    away = claim.record.identifier
+    stays = factories.a_cooperation("Zweites")
+    publish(stays, note="Erste Fassung")
+    with transaction.atomic():
+        lead_on(away, stays[-1].identifier, timezone.now())
+    models.Claim.objects.filter(pk=claim.pk).update(record=stays[-1])
+    moved = models.Claim.objects.get(pk=claim.pk)
+    assert (len(versions_with(moved)), published_among([moved])) == (1, {claim.pk})
 
 
 @pytest.mark.parametrize("number", [1, 5])

@@ -51,6 +51,7 @@ def test_other_encodings_are_refused_with_the_line_and_the_way_out():
 
 def test_empty_files_and_empty_tables_are_refused():
     assert refusal(b" \n") == ["The file is empty. Take a template and fill in a row."]
+    assert refusal(codecs.BOM_UTF8) == ["The first row of the file must name the columns. Take a template."]
     assert refusal(b"slug,kind\n") == ["There is no row below the names of the columns."]
 
 

@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils.translation import override
 
@@ -191,6 +191,15 @@ def test_sweeping_takes_what_nothing_refers_to_and_only_when_it_is_old(capsys):
     assert set(filestore.stored()) == {kept.file}
     withdrawn(page)
     assert orphans(timedelta(0)) == [], "what was withdrawn is kept as its documents are"
+
+
+def test_sweeping_with_a_database_that_knows_no_file_removes_nothing():
+    medium = a_medium(factories.a_page())
+    models.Medium.objects.all().delete()
+    call_command("sweep_media", "--hours=0", "--dry-run")
+    with pytest.raises(CommandError, match="is DATABASE_URL right"):
+        call_command("sweep_media", "--hours=0")
+    assert set(filestore.stored()) == {medium.file}
 
 
 def test_sweeping_says_what_is_lost_or_was_changed(capsys):

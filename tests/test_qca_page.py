@@ -153,6 +153,7 @@ def test_the_form_refuses_and_names_field_and_fix(client):
         ([LASTING, [("condition", "nonsense")]], "no variable “nonsense”"),
         ([LASTING, FORMS, [("consistency", "2")]], "Consistency cut-off: Write a number up to 1"),
         ([LASTING, FORMS, [("frequency", "0")]], "Frequency cut-off: Write a whole number"),
+        ([LASTING, FORMS, [("frequency", "0" * 4400 + "1")]], "Frequency cut-off: Write a whole number"),
         (
             [[("unit", "house")]],
             "Unit: “house” is not among the values of “unit”. Choose one of: case, episode, demand.",

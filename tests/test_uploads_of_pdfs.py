@@ -88,6 +88,23 @@ def test_pixels_are_not_unfolded(monkeypatch):
     assert read_upload(files.sent(files.a_pdf(files.a_stream(b"\0" * 5000, pixels)), "scan.pdf")).kind == "document"
 
 
+@pytest.mark.parametrize(
+    ("description", "opening"),
+    [
+        (b"/Type /ObjStm /N 1 /First 4 /X (obj) /Y /Image /Filter /FlateDecode", b"stream\n"),
+        (b"/Type /ObjStm /N 1 /First 4 /X (" + b"x" * 3000 + b") /Y /Image /Filter /FlateDecode", b"stream\n"),
+        (b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", b"stream% a remark\n"),
+    ],
+)
+def test_a_script_is_found_however_its_stream_is_described(description, opening):
+    stream = files.a_stream(b"9 0 << /S /JavaScript /JS (x) >>", description).replace(b"stream\n", opening, 1)
+    assert refused(files.a_pdf(stream)).startswith(SCRIPT)
+
+
+def test_a_file_whose_table_lies_beyond_all_numbers_is_damaged():
+    assert refused(files.a_pdf().replace(b"startxref\n", b"startxref\n" + b"9" * 5000)).startswith("It is damaged")
+
+
 @pytest.mark.parametrize("behind", [files.a_zip(), b"Rar!\x1a\x07\x00...", b"<script>alert(1)</script>"])
 def test_what_is_hidden_behind_the_end_is_refused(behind):
     assert refused(files.a_pdf(behind=behind)).startswith("Something else is hidden behind its end.")

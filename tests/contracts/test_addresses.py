@@ -70,6 +70,23 @@ def test_a_value_that_nothing_bears_comes_with_those_that_may_be_meant(client, r
     assert "There are, for example: <a" in page
 
 
+@pytest.mark.parametrize("route", [*LISTS, *(page.route for page in ACROSS), "project-map", "search"])
+def test_an_address_full_of_values_keeps_nobody_busy(client, django_assert_max_num_queries, route):
+    a_published("project")
+    parameter = "region" if route != "search" else "type"
+    with django_assert_max_num_queries(120):
+        response = shown(client, route, "&".join(f"{parameter}=x{number}" for number in range(900)))
+    assert response.status_code in (200, 400)
+    assert len(response.content) < 120_000
+
+
+def test_more_values_than_a_filter_takes_are_refused_by_its_name(client):
+    a_published("project")
+    for number, told in ((100, False), (101, True)):
+        page = shown(client, "project-list", "&".join(f"region=x{one}" for one in range(number))).content.decode()
+        assert ("names too many values. Leave some out." in page) == told
+
+
 def test_values_that_are_right_stay_and_orders_are_named(client):
     factories.published(
         *(factories.a_field(slug.title(), slug=slug, name_en=slug.title()) for slug in ("housing", "health"))
