@@ -3,8 +3,10 @@
 import csv
 import io
 
+from django.urls import reverse
 from openpyxl import Workbook
 
+from cooperations.admin import import_progress
 from cooperations.importing.checking import check
 from cooperations.importing.exporting import exported
 from cooperations.importing.kinds import KINDS
@@ -77,6 +79,13 @@ def imported(kind, *rows, user=None):
     file = checked(kind, *rows, owner=user)
     assert errors(file) == {}
     return written(file, user)
+
+
+def on_a_growing_page(client, monkeypatch, step, key):
+    """Import a checked file ("write") or undo a run ("undo") at the desk as if it were long; return the page."""
+    monkeypatch.setattr(import_progress, "LONG", 0)
+    answer = client.post(reverse(f"admin:cooperations_importrun_{step}", args=[key]))
+    return b"".join(answer.streaming_content).decode()
 
 
 def export_of(kind, form="comma", rows=None):

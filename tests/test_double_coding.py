@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 
 from cooperations import models
@@ -108,6 +109,22 @@ def test_the_comparison_opens_when_both_have_handed_in(opened, sign_in):
     assert sign_in("bert").get(address(opened, "compare")).context["rows"] == []
     hand_in(sign_in, opened, "bert")
     assert len(sign_in("bert").get(address(opened, "compare")).context["rows"]) == 4
+
+
+def test_both_are_handed_in_though_it_is_at_the_same_time(opened, sign_in, people, monkeypatch):
+    submit, bert = models.DoubleCoding.submit, Client()
+    bert.force_login(people["bert"])
+
+    def after_the_other(double_coding, user):
+        if user == people["anna"]:
+            bert.post(address(opened, "code"), answers() | {"_submit": "1"})
+        submit(double_coding, user)
+
+    monkeypatch.setattr(models.DoubleCoding, "submit", after_the_other)
+    hand_in(sign_in, opened, "anna")
+    opened.refresh_from_db()
+    assert None not in (opened.first_submitted_at, opened.second_submitted_at)
+    assert len(sign_in("cora").get(address(opened, "compare")).context["rows"]) == 4
 
 
 def test_handing_in_needs_every_answer_and_names_what_is_missing(opened, sign_in, people):

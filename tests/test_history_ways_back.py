@@ -3,6 +3,7 @@
 import pytest
 
 from cooperations import models
+from cooperations.admin.history import restoring
 from tests import factories
 from tests.desk_forms import confirm_deletion
 from tests.history_desk import (
@@ -59,6 +60,27 @@ def test_a_change_meanwhile_is_not_overwritten(desk, people):
     assert "War richtig" in page.content.decode()
     project.refresh_from_db()
     assert project.title_de == "Garten"
+
+
+def test_a_change_since_the_check_is_not_overwritten(desk, people, monkeypatch):
+    project = a_case_with_history(people["editor"], 2)
+    address = restore_url(project, project.history.order_by("history_id")[1])
+    seen = desk.get(address).context["form"]["seen"].value()
+    carried_out = restoring._carried_out
+
+    def late(*given):
+        project.summary_de = "Von jemand anderem"
+        project.save()
+        return carried_out(*given)
+
+    monkeypatch.setattr(restoring, "_carried_out", late)
+    page = desk.post(address, {"seen": seen, "reason": "War richtig"})
+    project.refresh_from_db()
+    assert (project.title_de, project.summary_de) == ("Haus 1", "Von jemand anderem")
+    assert page.context["problems"] == [
+        "It was changed while this page was open. What would change now is shown below."
+    ]
+    assert "War richtig" in page.content.decode()
 
 
 def test_what_is_no_longer_valid_is_said_and_nothing_is_written(desk):

@@ -11,10 +11,12 @@ from openpyxl import load_workbook
 from cooperations import models
 from cooperations.admin import import_progress
 from cooperations.models.importing import KEPT_FOR
+from cooperations.publishing.transitions import submit
 from cooperations.roles import create_roles
 from tests import factories
 from tests.import_files import export_of, imported, rows_in, table
 from tests.routes import desk_routes, public_routes
+from tests.team import member
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,20 @@ def test_what_others_changed_since_the_preview_is_told(signed_in):
     assert "Von jemand anderem" in page
     client.post(address("write", file.pk))
     assert models.Actor.objects.get().name_de == "Verein"
+
+
+@pytest.mark.parametrize("long", [1, 1000])
+def test_what_is_in_somebody_s_review_stays_and_the_preview_says_so(signed_in, monkeypatch, long):
+    submit(factories.an_actor("Früher", slug="verein"), member("rita", "researcher"))
+    client = signed_in()
+    upload(client, "actor", table(ACTOR))
+    file = models.ImportFile.objects.get()
+    monkeypatch.setattr(import_progress, "LONG", long)
+    text(client.post(address("write", file.pk)))
+    page = text(client.get(address("preview", file.pk)))
+    assert "“verein” is in review. Take it back first, or ask its reviewer to send it back." in page
+    assert "Import now" not in page
+    assert (models.Actor.objects.get().name_de, models.ImportRun.objects.exists()) == ("Früher", False)
 
 
 def test_nobody_else_sees_a_file_and_it_expires(signed_in):

@@ -6,8 +6,10 @@ from django.utils.translation import override
 from cooperations import models
 from cooperations.importing.undoing import RefusedUndoError, obstacles, undo
 from cooperations.publishing.publish import publish
+from cooperations.publishing.transitions import submit
 from tests import factories
-from tests.import_files import export_of, imported, rows_in, somebody
+from tests.import_files import export_of, imported, on_a_growing_page, rows_in, somebody
+from tests.team import member
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +112,7 @@ def test_published_record_is_published_again_where_nobody_edited_it_since(house)
     assert other.status == "draft"
     undone(run)
     other.refresh_from_db()
-    assert (other.status, other.title_de) == ("published", "Anderes")
+    assert (other.status, other.title_de, other.row_saved_by) == ("published", "Anderes", somebody("paula"))
 
 
 def test_claims_on_a_published_record_leave_it_published_when_they_are_undone():
@@ -139,6 +141,19 @@ def test_undoing_is_refused_when_a_record_was_published_since():
     run = imported("actor", organisation("eins"))
     publish([models.Actor.objects.get()], note="Los")
     assert ("Eins", "Its record was published since; correct it and publish again.") in refused(run)
+
+
+def test_undoing_is_refused_when_a_record_is_in_review(client, monkeypatch):
+    actor, rita = factories.an_actor("Früher", slug="eins"), member("rita", "researcher")
+    run = imported("actor", organisation("eins"), user=rita)
+    submit(actor, member("ruth", "researcher"))
+    client.force_login(rita)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    page = on_a_growing_page(client, monkeypatch, "undo", run.pk)
+    assert "<li>“eins” is in review. Take it back first, or ask its reviewer to send it back.</li>" in page
+    actor.refresh_from_db()
+    run.refresh_from_db()
+    assert (actor.name_de, run.undone_at) == ("Eins", None)
 
 
 def test_undoing_is_refused_when_others_mention_what_was_made(house):

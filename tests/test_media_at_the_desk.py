@@ -138,6 +138,20 @@ def test_an_exception_after_the_file_was_written_leaves_no_file(researcher, monk
     assert not models.Medium.objects.exists()
 
 
+def test_an_exception_after_a_file_was_replaced_leaves_the_replaced_one(researcher, monkeypatch):
+    page = factories.a_page()
+    medium = a_medium(page)
+
+    def stumble(*_args):
+        assert len(filestore.stored()) == 2, "the new file is there by now, and so is the other"
+        raise InterruptedError
+
+    monkeypatch.setattr("cooperations.models.history.acts.keep", stumble)
+    with pytest.raises(InterruptedError):
+        send_form(researcher, change_url(page), form_of(page, row_of(medium, alt_de="Ein Tor.", upload=sent(png()))))
+    assert set(filestore.stored()) == {models.Medium.objects.get().file} == {medium.file}
+
+
 def test_a_full_disk_leaves_neither_row_nor_file(researcher, monkeypatch):
     page = factories.a_page()
 

@@ -19,7 +19,7 @@ from cooperations.roles import EDITOR, RESEARCHER, create_roles
 from cooperations.shelf.publication import Publication
 from tests.desk_forms import confirm_deletion
 from tests.factories_published import a_published_claim, address, data_address
-from tests.replying import a_part, an_editor, asked
+from tests.replying import a_part, an_editor, asked, send
 from tests.secrets import MARK
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +162,26 @@ def test_accepting_needs_the_agreement_of_the_organisation_and_the_statement(cla
         decide(gone, ReplyState.ACCEPTED, by=editor)
     assert not models.Reply.objects.exists()
     assert set(ReplyPart.objects.values_list("state", flat=True)) == {"waiting"}
+
+
+def test_an_accepted_reply_is_published_only_as_long_as_the_organisation_agrees(client, claim, project, actor):
+    def shown():
+        content = published(project)
+        written = next(one for one in content["claims"] if one["identifier"] == claim.identifier)["replies"]
+        return [[reply["text"] for reply in replies] for replies in (written, content["replies"])]
+
+    editor = an_editor()
+    _invitation, path = asked(project, actor, by=editor)
+    own, whole = ("comment", "Es gab Geld."), ("comment", "Alles richtig.")
+    send(client, path, consent="on", whole=whole, **{claim.identifier: own})
+    for part in ReplyPart.objects.all():
+        decide(part, ReplyState.ACCEPTED, by=editor)
+    assert shown() == [[{"de": "Es gab Geld."}], [{"de": "Alles richtig."}]]
+    other = project.claims.exclude(pk=claim.pk).first()
+    send(client, path, **{other.identifier: ("comment", "Bitte nichts veröffentlichen.")})
+    project.summary_de = "Neu gefasst."
+    project.save()
+    assert shown() == [[], []]
 
 
 def test_rejecting_needs_a_reason_and_changes_nothing_without(claim, project, actor):

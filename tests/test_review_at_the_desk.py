@@ -226,6 +226,22 @@ def test_claims_on_what_is_in_review_are_edited_by_editors_only(client, rita, ed
     assert project.claims.count() == 3
 
 
+def test_what_is_in_review_is_merged_by_editors_only(client, rita, edda):
+    stays, theirs = factories.an_actor("Verein"), factories.an_actor("Verein e. V.", slug="verein-ev")
+    submit(theirs, rita)
+    client.force_login(edda)
+    page = client.get(url(stays, "merge"), {"with": theirs.pk})
+    form = {name: field.initial for name, field in page.context["form"].fields.items()}
+    form |= {"with": theirs.pk, "seen": page.context["seen"]}
+    client.force_login(member("ruth", "researcher"))
+    refused = client.post(url(stays, "merge"), form).context["problems"]
+    assert refused == ["“verein-ev” is in review. Take it back first, or ask its reviewer to send it back."]
+    assert (fresh(theirs).status, fresh(stays).name_de, Review.objects.count()) == ("review", "Verein", 1)
+    client.force_login(edda)
+    assert client.post(url(stays, "merge"), form).status_code == 302
+    assert list(models.Actor.objects.all()) == [stays]
+
+
 def test_researchers_delete_their_own_drafts_that_nobody_else_has_touched(client, rita, edda):
     own, touched, others, loaded = (
         a_page_by(author, role=role, slug=role) if author else factories.a_page(role=role, slug=role)

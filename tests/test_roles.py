@@ -5,8 +5,12 @@ from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.urls import reverse
 
+from cooperations.models import Researcher
 from cooperations.roles import ADMINISTRATOR, EDITOR, RESEARCHER, create_roles
+from tests.desk_forms import confirm_deletion, form_data
+from tests.team import member
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +37,38 @@ def test_administrators_manage_accounts_as_well():
     assert codenames(groups[ADMINISTRATOR]) - codenames(groups[EDITOR]) == {
         f"{action}_{model}" for action in ("add", "change", "delete", "view") for model in ("researcher", "group")
     } | {"add_deskrule"}
+
+
+def on_account(step, account):
+    name = "auth_user_password_change" if step == "password" else f"cooperations_researcher_{step}"
+    return reverse(f"admin:{name}", args=[account.pk])
+
+
+def changed_renamed_and_deleted(client, account):
+    """Try to set an account's password, to change its name and to delete it; return what was done, with the answers."""
+    password = {"password1": "ein ganz neues Wort", "password2": "ein ganz neues Wort", "usable_password": "true"}
+    change = on_account("change", account)
+    answers = [
+        client.post(on_account("password", account), password),
+        client.post(change, form_data(client.get(change), first_name="Rosa")),
+    ]
+    now = Researcher.objects.get(pk=account.pk)
+    done = [now.check_password("ein ganz neues Wort"), now.first_name == "Rosa"]
+    answers.append(confirm_deletion(client, on_account("delete", account)))
+    done.append(not Researcher.objects.filter(pk=account.pk).exists())
+    return done, [answer.status_code for answer in answers]
+
+
+def test_administrators_do_not_reach_the_accounts_that_may_do_everything(client):
+    client.force_login(member("adam", ADMINISTRATOR))
+    boss = Researcher.objects.create_superuser("boss", password="alt")
+    assert changed_renamed_and_deleted(client, boss) == ([False] * 3, [403] * 3)
+    assert changed_renamed_and_deleted(client, member("rita", RESEARCHER)) == ([True] * 3, [302] * 3)
+
+
+def test_who_may_do_everything_reaches_all_accounts(admin_client):
+    boss = Researcher.objects.create_superuser("boss", password="alt")
+    assert changed_renamed_and_deleted(admin_client, boss) == ([True] * 3, [302] * 3)
 
 
 def test_nobody_writes_on_the_shelf_by_hand():

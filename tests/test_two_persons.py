@@ -18,6 +18,7 @@ from cooperations.publishing.transitions import submit
 from cooperations.shelf.publication import Publication
 from tests import factories
 from tests.desk_forms import form_data
+from tests.import_files import checked, imported, on_a_growing_page
 from tests.team import a_page_by, edited_by, fresh, in_review, member
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,9 @@ OWN = (
     "You have edited it since its last publication, and two-person review is switched on. Submit it for review, so "
     "that somebody else reads and publishes it."
 )
+
+
+ACTOR = {"slug": "verein", "name_de": "Verein", "sector": "civil-society", "kind": "association"}
 
 
 @pytest.fixture(autouse=True)
@@ -161,6 +165,28 @@ def test_edits_by_the_desk_s_forms_count(client, edda):
     assert list(page.hands.values_list("researcher__username", "is_creator")) == [("edda", False)]
     answer = client.post(reverse("admin:cooperations_page_publish", args=[page.pk]), {"note": "Los"})
     assert [place["problem"].message for place in answer.context["problems"]] == [OWN]
+
+
+def test_an_import_by_a_growing_page_counts(client, monkeypatch, edda, emil):
+    client.force_login(edda)
+    on_a_growing_page(client, monkeypatch, "write", checked("actor", ACTOR, owner=edda).pk)
+    actor = models.Actor.objects.get()
+    assert list(actor.hands.values_list("researcher__username", "is_creator")) == [("edda", True)]
+    assert actor.row_saved_by == edda
+    assert refused([actor], edda) == [actor.pk]
+    assert len(publish([actor], by=emil, note="Gelesen")) == 1
+
+
+def test_undoing_an_import_by_a_growing_page_counts(client, monkeypatch, edda, emil):
+    actor = factories.an_actor("Früher", slug="verein")
+    run = imported("actor", ACTOR, user=member("rita", "researcher"))
+    client.force_login(edda)
+    on_a_growing_page(client, monkeypatch, "undo", run.pk)
+    actor.refresh_from_db()
+    assert (actor.name_de, actor.row_saved_by) == ("Früher", edda)
+    assert set(actor.hands.values_list("researcher__username", flat=True)) == {"rita", "edda"}
+    assert refused([actor], edda) == [actor.pk]
+    assert len(publish([actor], by=emil, note="Gelesen")) == 1
 
 
 def test_switched_off_an_editor_publishes_their_own(settings, edda):

@@ -11,6 +11,7 @@ from cooperations.admin.import_progress import carried_out
 from cooperations.importing.kinds import may_import
 from cooperations.importing.undoing import RefusedUndoError, obstacles, undo
 from cooperations.models import ImportRun
+from cooperations.models.hands import InReviewError
 
 
 def may_undo(user, run):
@@ -48,3 +49,5 @@ def _work(run, user, refused):
         yield from undo(run.pk, user)
     except RefusedUndoError as error:
         refused.extend(f"{what}: {why}" for what, why in error.reasons)
+    except InReviewError as error:
+        refused.append(str(error))

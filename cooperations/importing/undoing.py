@@ -140,7 +140,8 @@ def undo(key, user):
             done += len(batch)
             yield done
         Keyword.objects.filter(pk__in=run.new_tags).delete()
-        Record.objects.filter(pk__in=untouched, status=Status.DRAFT).update(status=Status.PUBLISHED)
+        with written_by(user):
+            Record.objects.filter(pk__in=untouched, status=Status.DRAFT).update(status=Status.PUBLISHED)
         run.undone_by, run.undone_at = user, timezone.now()
         run.save(update_fields=["undone_by", "undone_at"])
     return run
