@@ -133,14 +133,14 @@ def undo(key, user):
         }
         resource = resource_of(run.kind, user=user, reason=run.identifier, is_locked=True)
         done = 0
+        told = _("Import run %(run)s undone") % {"run": run.identifier}
         for batch in batches(rows):
-            told = _("Import run %(run)s undone") % {"run": run.identifier}
             with working_as(user), written_by(user), acting(reason=told, by=user):
                 _take_back(resource, batch)
             done += len(batch)
             yield done
-        Keyword.objects.filter(pk__in=run.new_tags).delete()
-        with written_by(user):
+        with working_as(user), written_by(user), acting(reason=told, by=user):
+            Keyword.objects.filter(pk__in=run.new_tags).delete()
             Record.objects.filter(pk__in=untouched, status=Status.DRAFT).update(status=Status.PUBLISHED)
         run.undone_by, run.undone_at = user, timezone.now()
         run.save(update_fields=["undone_by", "undone_at"])
@@ -148,9 +148,12 @@ def undo(key, user):
 
 
 def lock(run, rows):
-    """Let nobody edit the rows of a run while it is undone."""
-    base = Record if is_record(KINDS[run.kind]) else KINDS[run.kind]
-    list(base.objects.select_for_update().filter(pk__in=[row.target for row in rows]).order_by("pk").values_list("pk"))
+    """Let nobody edit the rows of a run while it is undone; of claims the records first, as their forms do."""
+    model, targets = KINDS[run.kind], [row.target for row in rows]
+    records = targets if is_record(model) else model.objects.filter(pk__in=targets).order_by().values("record")
+    list(Record.objects.select_for_update().filter(pk__in=records).order_by("pk").values_list("pk"))
+    if not is_record(model):
+        list(model.objects.select_for_update().filter(pk__in=targets).order_by("pk").values_list("pk"))
 
 
 def _take_back(resource, batch):

@@ -44,13 +44,11 @@ def restore_view(request, table, pk, number):
     form = ReasonForm(request.POST or None, initial={"seen": newest.history_id})
     problems = []
     if request.method == "POST" and form.is_valid():
-        if form.cleaned_data["seen"] != newest.history_id:
-            problems = [_("It was changed while this page was open. What would change now is shown below.")]
-            form = ReasonForm(initial={"seen": newest.history_id, "reason": form.cleaned_data["reason"]})
-        else:
-            answer, problems = _carried_out(request, subject, state, field, form.cleaned_data)
-            if answer:
-                return answer
+        answer, problems = _carried_out(request, subject, state, field, form.cleaned_data)
+        if answer:
+            return answer
+        newest = newest_states(model, [pk])[pk]
+        form = ReasonForm(initial={"seen": newest.history_id, "reason": form.cleaned_data["reason"]})
     prepared = plan(model, state, field, _parts_in_the_form(model))
     changes = [one for one in tell(prepared.changes) if not field or _keep(one, field)]
     context = {
