@@ -4,6 +4,7 @@ from csp.constants import HEADER
 from csp.middleware import CheckableLazyObject, CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
@@ -20,6 +21,7 @@ PRIVATE = "private, no-store"
 #: What is for machines, and the language they are answered in unless they ask for another.
 API = "/api/"
 LANGUAGE_OF_MACHINES = "en"
+MOST_PARAMETERS = 1000
 #: Packed already; a part of such a file (206) must stay as it is.
 PACKED = ("image/webp", "application/pdf")
 
@@ -53,6 +55,17 @@ def security_headers(get_response):
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def refuse_crowded_addresses(get_response):
+    """Refuse addresses of more parameters than anybody sends; forms may have many more fields."""
+
+    def middleware(request):
+        if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
+            raise TooManyFieldsSent(f"The address names more than {MOST_PARAMETERS:,} parameters.")
+        return get_response(request)
 
     return middleware
 
