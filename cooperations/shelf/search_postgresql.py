@@ -1,11 +1,11 @@
 """Search in PostgreSQL: stored, indexed vectors of all languages of a record, and trigrams of its titles."""
 
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector, TrigramWordSimilarity
+from django.contrib.postgres.search import SearchVector, TrigramWordSimilarity
 from django.db import connection
-from django.db.models import F, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Greatest
 from pyroaring import BitMap
 
@@ -20,6 +20,12 @@ BY_LENGTH = 1
 #: The planner takes comparing a vector for cheap and would read them all, unpacking each; a compiled plan costs more
 #: than it saves. Both hold for this statement, or for the transaction that it is part of.
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off;"
+#: The forms of a word, each once: the languages have most stems in common, and what is asked twice is read twice.
+EACH_ONCE = """(SELECT coalesce(string_agg(DISTINCT '(' || form || ')', '|'), '')::tsquery FROM (
+    SELECT plainto_tsquery(language, word)::text FROM unnest(%s::regconfig[], %s) AS given (language, word)
+    UNION ALL SELECT to_tsquery('simple', start)::text FROM unnest(%s::text[]) AS beginning (start)
+) AS found (form) WHERE form <> '')"""
+TABLE = SearchWords._meta.db_table
 #: Vectors are long: so many rows go to the database at a time.
 PORTION = 100
 
@@ -81,9 +87,8 @@ def ask(asked):
     """
     parts, values = [], []
     for place, (way, question) in enumerate(asked):
-        matching = SearchWords.objects.filter(WAYS[way](question)).order_by().values("head_id")
-        sql, given = matching.query.sql_with_params()
-        parts.append(f"SELECT {place}, array_agg(head_id) FROM ({sql}) AS found")  # noqa: S608 - Django's SQL
+        condition, given = WAYS[way](question)
+        parts.append(f"SELECT {place}, array_agg(head_id) FROM {TABLE} WHERE {condition}")  # noqa: S608 - no value in it
         values += given
     with connection.cursor() as cursor:
         cursor.execute(f"{BY_INDEX} {' UNION ALL '.join(parts)}", values)
@@ -91,53 +96,57 @@ def ask(asked):
     return [BitMap(found[place] or ()) for place in range(len(asked))]
 
 
+# What follows returns SQL and the values for its places. Django would put it together anew for each question from a
+# hundred expressions, which takes as long as the database needs to answer.
+
+
 def anywhere(question):
     """Return the condition that titles or texts answer the question."""
-    return Q(vector=sparing(question))
+    query, values = sparing(question)
+    return f"vector @@ {query}", values
 
 
 def in_titles(question):
     """Return the condition that the titles answer it alone, whatever is excluded."""
-    return Q(title_vector=query_of(question))
+    query, values = query_of(question)
+    return f"title_vector @@ {query}", values
 
 
 def inside_titles(question):
     """Return the condition that the titles hold its words, be it inside longer ones."""
-    return reduce(Q.__and__, [Q(titles__contains=fold(word)) for word in question.words])
+    within = [f"%{connection.ops.prep_for_like_query(fold(word))}%" for word in question.words]
+    return " AND ".join(["titles LIKE %s"] * len(within)), within
 
 
 WAYS = {"anywhere": anywhere, "in titles": in_titles, "inside titles": inside_titles}
 
 
-def query_of(question, joint=and_):
+def query_of(question, joint="&&"):
     """Return what must be true of a vector, of all words and phrases together."""
     words = [word_query(word, begins=word == question.beginning) for word in question.words]
-    return reduce(joint, [*words, *map(phrase_query, question.phrases)])
+    return together([*words, *map(phrase_query, question.phrases)], joint)
 
 
 def sparing(question):
     """Return what must be true of a vector, of what is excluded as well; the index answers all of it at once."""
-    barred = [
-        query
-        for found in question.excluded
-        for query in ([phrase_query(found)] if len(found) > 1 else word_queries(found[0]))
+    barred = [phrase_query(found) if len(found) > 1 else word_query(found[0]) for found in question.excluded]
+    return together([query_of(question), *((f"!!{query}", values) for query, values in barred)], "&&")
+
+
+def together(queries, joint):
+    """Return queries as one."""
+    return f"({f' {joint} '.join(query for query, _values in queries)})", [
+        one for _query, values in queries for one in values
     ]
-    return reduce(and_, [query_of(question), *(~query for query in barred)])
 
 
 def word_query(word, begins=False):
     """Return the query for a word in any form and language, perhaps only its beginning."""
-    queries = word_queries(word)
-    for start in sorted(set(map(fold, spellings(word)))) if begins else ():
-        queries.append(SearchQuery(f"'{start}':*", config="simple", search_type="raw"))
-    return reduce(or_, queries)
-
-
-def word_queries(word):
-    """Return a query for each form of a word in each language."""
-    wanted = {(form, config) for form in forms_of(word) for config in CONFIGURATIONS.values()}
-    wanted |= {(fold(form), "simple") for form in forms_of(word)}
-    return [SearchQuery(form, config=config) for form, config in sorted(wanted)]
+    wanted = {(config, form) for form in forms_of(word) for config in CONFIGURATIONS.values()}
+    wanted |= {("simple", fold(form)) for form in forms_of(word)}
+    configs, forms = zip(*sorted(wanted), strict=True)
+    starts = sorted(set(map(fold, spellings(word)))) if begins else []
+    return EACH_ONCE, [list(configs), list(forms), [f"'{start}':*" for start in starts]]
 
 
 def forms_of(word):
@@ -147,13 +156,16 @@ def forms_of(word):
 
 def phrase_query(phrase):
     """Return the query for words that follow each other."""
-    return SearchQuery(" ".join(map(fold, phrase)), config="simple", search_type="phrase")
+    return "phraseto_tsquery('simple', %s)", [" ".join(map(fold, phrase))]
 
 
 def ranks(question, numbers):
     """Return {head number: rank} of these records, higher is better; one query, its cost bound to their number."""
-    rank = SearchRank(F("vector"), query_of(question, joint=or_), normalization=Value(BY_LENGTH))
-    return dict(SearchWords.objects.filter(head__in=list(numbers)).order_by().values_list("head_id", rank))
+    query, values = query_of(question, joint="||")
+    ranking = f"SELECT head_id, ts_rank(vector, {query}, {BY_LENGTH}) FROM {TABLE} WHERE head_id = ANY(%s)"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(ranking, [*values, list(numbers)])
+        return dict(cursor.fetchall())
 
 
 def similar(words, most):
