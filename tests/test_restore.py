@@ -158,7 +158,7 @@ def test_killed_exchange_of_files_is_noticed(backup, elsewhere):
     former = filestore.root().parent / ".restoring-abc" / "former"
     former.mkdir(parents=True)
     told = refusal(backup, "--replace")
-    assert "A restoring was killed while it exchanged the files." in told
+    assert "A restoring was killed while it exchanged the files; the former ones lie in" in told
     assert str(former) in told
 
 

@@ -146,6 +146,15 @@ def copied(file, target):
     return reader.digest.hexdigest()
 
 
+def reach_the_disk(folder):
+    """Have the name of what was just renamed survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def shortened(sentences, most=10):
     """Return the first of many sentences, and how many more there are."""
     rest = len(sentences) - most

@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cooperations.backups import BackupError, figures, manifest, media, pages
-from cooperations.backups.archive import shortened, writing
+from cooperations.backups.archive import reach_the_disk, shortened, writing
 from cooperations.backups.engines import engine
 from cooperations.backups.progress import size
 from cooperations.publishing.media import files_in_use
@@ -72,15 +72,6 @@ def room_beside(path):
     except OSError as error:
         hint = "There has to be room for the database as it is and for the backup."
         raise BackupError(f"{path} cannot be written: {error.strerror or error}. {hint}") from error
-
-
-def reach_the_disk(folder):
-    """Have the name of what was just renamed survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def database_into(archive, folder, progress):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cooperations import filestore
 from cooperations.backups import BackupError
-from cooperations.backups.archive import MEDIA
+from cooperations.backups.archive import MEDIA, reach_the_disk
 from cooperations.backups.progress import size
 
 #: Where restored files wait, beside the store; the former ones go there when they are exchanged.
@@ -69,8 +69,9 @@ def refuse_unfinished():
     place = filestore.root().resolve().parent
     for former in sorted(place.glob(f"{WAITING}*/{FORMER}")) if place.is_dir() else ():
         raise BackupError(
-            f"A restoring was killed while it exchanged the files. The former ones lie in {former}: look whether "
-            f"{filestore.root()} is there, put them back to it if you need them, or remove {former.parent}."
+            f"A restoring was killed while it exchanged the files; the former ones lie in {former}. Run manage.py "
+            f"sweep_media --dry-run --verify: if it names lost files, move {filestore.root()} away and {former} to its "
+            f"place. Then remove {former.parent}."
         )
 
 
@@ -104,6 +105,7 @@ def exchange(folder):
                 done.append((former, store))
             new.rename(store)
             done.append((store, new))
+            reach_the_disk(store.parent)
         except OSError as error:
             raise BackupError(f"{store} cannot be exchanged: {error.strerror}. It has to be a plain folder.") from error
 

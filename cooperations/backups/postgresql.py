@@ -35,6 +35,8 @@ def snapshot(folder, progress):
     with transaction.atomic(durable=True):
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            # While pg_dump is at work, nothing is asked here, which a server may take for forgotten.
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0")
             cursor.execute("SELECT pg_export_snapshot(), current_schema()")
             state, schema = cursor.fetchone()
         names = [f'--table="{schema}"."{name}"' for name in figures.tables()]

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 from cooperations.backups import BackupError
-from cooperations.backups.archive import CHUNK, DAMAGED
+from cooperations.backups.archive import CHUNK, DAMAGED, reach_the_disk
 from cooperations.backups.progress import size
 
 MEMBER = "database.sqlite3.gz"
@@ -115,7 +115,7 @@ def restoring(packed, told, progress):
 
     What was there before stays in use until one renaming at the very end.
     """
-    live = path().absolute()
+    live = path().resolve()
     with tempfile.TemporaryDirectory(dir=live.parent, prefix=f".{live.name}.restoring-") as folder:
         staged = Path(folder) / live.name
         unpack(packed, staged, told["database"]["unpacked_bytes"], progress)
@@ -131,6 +131,8 @@ def unpack(packed, target, length, progress):
     try:
         with gzip.open(packed, "rb") as source, target.open("xb") as written:
             pour(source, written, length, "Unpacking the database", progress)
+            written.flush()
+            os.fsync(written.fileno())  # now, because it has to be quick once it is taken into use
     except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise BackupError(f"The database in it cannot be unpacked: {error}. {DAMAGED}") from error
 
@@ -152,6 +154,7 @@ def take_into_use(staged, live):
     for beside in ("-wal", "-shm"):  # of a broken database; a whole one has them no more
         live.with_name(live.name + beside).unlink(missing_ok=True)
     staged.replace(live)
+    reach_the_disk(live.parent)
 
 
 def stand_alone(file):

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         progress = Progress(self.stdout.write if verbosity else lambda _line: None)
         try:
             path, problems = back_up(target, progress)
-        except (BackupError, DatabaseError) as error:
+        except (BackupError, DatabaseError, OSError) as error:
             raise CommandError(f"No backup was made. {error}") from error
         for problem in problems:
             self.stderr.write(problem)
