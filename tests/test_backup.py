@@ -18,7 +18,7 @@ from cooperations.backups.archive import manifest_of, unpack
 from cooperations.backups.making import back_up
 from cooperations.backups.progress import Progress, size
 from cooperations.shelf.publication import Publication
-from tests.backup_places import files, manifest_in, needs_programs
+from tests.backup_places import files, manifest_in, needs_programs, restore
 
 pytestmark = [pytest.mark.django_db, needs_programs]
 
@@ -197,14 +197,18 @@ def test_draft_file_that_is_removed_while_the_backup_is_made_is_nothing_lost(tmp
     assert (problems, manifest_in(path)["media"]["removed_meanwhile"]) == ([], gone)
 
 
-def test_damaged_publication_is_named(tmp_path):
+def test_damaged_publication_is_named_and_brought_back_as_it_was(tmp_path, places):
     one = Publication.objects.select_related("head").last()
     change = f"UPDATE {Publication._meta.db_table} SET document = %s WHERE id = %s"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(change, [one.document + " ", one.pk])
-    _path, problems = back_up(tmp_path / "a.tar", SILENT)
+    path, problems = back_up(tmp_path / "a.tar", SILENT)
     with connection.cursor() as cursor:
         cursor.execute(change, [one.document, one.pk])
+    assert manifest_in(path)["shelf"]["damaged"] == [f"{one.head.identifier}, version {one.number}"]
+    with places.at(places.new()):
+        restore(path, "--verify")  # it cannot bring back more than there was
+        assert Publication.objects.get(pk=one.pk).document == one.document + " "
     assert problems == [f"Publication {one.head.identifier}, version {one.number} differs from its own checksum."]
 
 

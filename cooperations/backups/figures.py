@@ -31,7 +31,8 @@ class Shelf:
 
     def told(self):
         """Return what the manifest says of it."""
-        return {"revision": self.revision, "publications": self.publications, "checksum": self.checksum}
+        names = ("revision", "publications", "checksum", "damaged")
+        return {name: getattr(self, name) for name in names}
 
 
 def tables():
