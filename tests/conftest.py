@@ -13,8 +13,11 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from hypothesis.internal.conjecture import providers
 
+from cooperations.backups.making import back_up
+from cooperations.backups.progress import Progress
 from cooperations.loading.load import load
 from cooperations.shelf.index import forget
+from tests.backup_places import at_work, new_places
 from tests.emptied import forget_searched_words
 from tests.strict_templates import RefuseToPrint, RefuseUndefined
 
@@ -109,3 +112,30 @@ def rich(request, django_db_setup, django_db_blocker):
         made = request.module.RICH()
         forget()
         yield made
+
+
+@pytest.fixture(scope="module")
+def places(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Give databases with folders for files beside those of the tests, which are gone after the module's last test."""
+    with new_places(django_db_blocker, tmp_path_factory) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def home_place(places):
+    """Return the name of a database in which a team has published a case with files."""
+    return at_work(places)
+
+
+@pytest.fixture(scope="module")
+def backup(places, home_place, tmp_path_factory):
+    """Return the path of that database's backup."""
+    with places.at(home_place):
+        return back_up(tmp_path_factory.mktemp("backups") / "a.tar", Progress(lambda _line: None))[0]
+
+
+@pytest.fixture
+def elsewhere(places):
+    """Work at a place where nothing is yet."""
+    with places.at(places.new()):
+        yield

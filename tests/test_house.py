@@ -44,6 +44,7 @@ DESK = (
     "history",
     "locking",
     "replying",
+    "backups",
 )
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 

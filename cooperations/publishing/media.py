@@ -1,5 +1,6 @@
 """What a picture or document lacks before it may be published, and which files in the store are needed by nobody."""
 
+import json
 from datetime import timedelta
 
 from django.utils import timezone
@@ -65,6 +66,21 @@ def remove_unused(files):
     """Remove the files of those uploads that neither the desk nor any publication refers to."""
     for file in set(files) - (files_in_use(files) if files else set()):
         filestore.remove(file)
+
+
+def checksums_of_desk():
+    """Return {(file, name): checksum} of what the desk shows, published or not."""
+    rows = Medium.objects.order_by().values_list("file", "renditions")
+    return {(file, part["name"]): part["checksum"] for file, renditions in rows for part in renditions}
+
+
+def checksums_in(document):
+    """Return {(file, name): checksum} of what a published document shows; it is given as its text."""
+    if '"/media/' not in document:
+        return {}
+    media = json.loads(document)["content"].get("media", ())
+    parts = [(medium["file"], part) for medium in media for part in medium["renditions"]]
+    return {(file, part["path"].rpartition("/")[2]): part["checksum"] for file, part in parts}
 
 
 def orphans(older_than=GRACE):

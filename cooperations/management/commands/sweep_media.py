@@ -1,15 +1,13 @@
 """Remove uploaded files that nothing refers to, and say which files are lost or were changed."""
 
 import hashlib
-import json
 import sys
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
 from cooperations import filestore
-from cooperations.models import Medium
-from cooperations.publishing.media import files_in_use, lost_files, orphans
+from cooperations.publishing.media import checksums_in, checksums_of_desk, files_in_use, lost_files, orphans
 from cooperations.shelf.publication import Publication
 
 
@@ -51,13 +49,7 @@ def changed_files():
 
 def known_checksums():
     """Return {(file, name): checksum} of what the desk and the published documents show."""
-    found = {
-        (file, part["name"]): part["checksum"]
-        for file, renditions in Medium.objects.order_by().values_list("file", "renditions")
-        for part in renditions
-    }
+    found = checksums_of_desk()
     for document in Publication.objects.filter(document__contains='"/media/').values_list("document", flat=True):
-        for medium in json.loads(document)["content"].get("media", ()):
-            for part in medium["renditions"]:
-                found[medium["file"], part["path"].rpartition("/")[2]] = part["checksum"]
+        found.update(checksums_in(document))
     return found
