@@ -44,6 +44,7 @@ DESK = (
     "history",
     "locking",
     "replying",
+    "signing_in",
 )
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 

@@ -15,7 +15,7 @@ SETTINGS_FILE = BASE / "koopwohl" / "settings.py"
 VARIABLES = sorted(
     set(
         re.findall(
-            r'(?:one_of|boolean|seconds|words|required_in_production|env\.str)\("([A-Z_]+)"', SETTINGS_FILE.read_text()
+            r'(?:one_of|boolean|seconds|minutes|words|required_in_production|env\.str)\("([A-Z_]+)"', SETTINGS_FILE.read_text()
         )
     )
 )
