@@ -75,7 +75,10 @@ IMPORT_STEPS = {
     **dict.fromkeys(("check", "write"), NOT_BY_LINK),
     "undo": EDITORS,
 }
-ACCOUNT_STEPS = {**dict.fromkeys(PART_STEPS, ADMINISTRATORS), "<object_id>": FORWARDED, "password": ADMINISTRATORS}
+ACCOUNT_STEPS = {
+    **dict.fromkeys((*PART_STEPS, "password", "second-factor"), ADMINISTRATORS),
+    "<object_id>": FORWARDED,
+}
 #: The researcher of the matrix is one of the two coders, the editor the other.
 DOUBLE_CODING_STEPS = {
     **OTHER_STEPS,
@@ -93,6 +96,15 @@ REPLY_STEPS = {**READ_ONLY_STEPS, "change": (302, 403, 302, 302, 302)}
 GENERAL = {
     "/admin/": (302, 200, 200, 200, 200),
     "/admin/login/": (200, 302, 302, 302, 302),
+    "/admin/login/code/": (302, 302, 302, 302, 302),
+    "/admin/password/": (302, 200, 200, 200, 200),
+    # Of one's own account, which has no second factor yet: its set-up asks for the password first.
+    "/admin/second-factor/": (302, 200, 200, 200, 200),
+    "/admin/second-factor/set-up/": (302, 302, 302, 302, 302),
+    "/admin/second-factor/remove/": (302, 404, 404, 404, 404),
+    "/admin/second-factor/codes/": (302, 404, 404, 404, 404),
+    "/admin/second-factor/codes/new/": (302, 302, 302, 302, 302),
+    "/admin/second-factor/codes/codes.txt": (302, 404, 404, 404, 404),
     "/admin/logout/": None,
     "/admin/password_change/": (302, 200, 200, 200, 200),
     "/admin/password_change/done/": (302, 200, 200, 200, 200),

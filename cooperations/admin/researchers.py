@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import formats
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -77,9 +76,7 @@ class ResearcherAdmin(UserAdmin):
         since = second_factor.set_up_at(researcher)
         if since is None:
             return gettext("not set up")
-        said = gettext("set up on %(day)s") % {"day": formats.date_format(since, "DATE_FORMAT")}
-        address = reverse("admin:cooperations_researcher_second_factor", args=[researcher.pk])
-        return format_html('{} – <a href="{}">{}</a>', said, address, gettext("Lost: remove …"))
+        return gettext("set up on %(day)s") % {"day": formats.date_format(since, "DATE_FORMAT")}
 
     @admin.display(description=_("full name"), ordering="first_name")
     def full_name(self, researcher):

@@ -8,10 +8,18 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.core.internal.httpkit import get_client_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from cooperations.signing_in.limits import too_many
 from cooperations.signing_in.sealing import seal, unsealed
+
+#: What people are told of all that allauth would tell them: that one has signed in is seen.
+TOLD = {
+    "mfa/messages/totp_activated.txt": _("The second factor is set up."),
+    "mfa/messages/totp_deactivated.txt": _("The second factor is removed."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,6 +43,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request, **credentials):
         """Count per name alone: allauth's counts anew for each of our host names."""
         return credentials["username"].lower()
+
+    def add_message(self, request, level, message_template=None, *_what, **_more):
+        if message_template in TOLD:
+            messages.add_message(request, level, TOLD[message_template])
 
     def get_client_ip(self, request):
         """Return the address; behind a socket without X-Forwarded-For there is none, and all are counted as one."""
