@@ -99,6 +99,18 @@ def test_somebody_removes_their_own_and_makes_new_recovery_codes():
     assert "Your account has none yet." in window.get("/admin/second-factor/").content.decode()
 
 
+def test_what_was_asked_for_is_done_after_the_password_was_given_again():
+    account = an_account(factor=True)
+    window = a_window()
+    window.force_login(account)
+    asked = window.post("/admin/second-factor/remove/")
+    assert asked["Location"].startswith(CONFIRM)
+    assert kinds(account) == {"totp", "recovery_codes"}
+    done = window.post(CONFIRM, {"password": PASSWORD, "next": "/admin/second-factor/remove/"})
+    assert done["Location"] == "/admin/second-factor/"
+    assert kinds(account) == set()
+
+
 def test_before_the_required_second_factor_no_page_of_the_desk_opens(settings):
     settings.REQUIRE_SECOND_FACTOR = True
     account = an_account("anna", "administrator")

@@ -15,6 +15,7 @@ from django.test import RequestFactory
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from cooperations.models import Researcher
+from cooperations.signing_in.second_factor import remove
 from tests.routes import desk_routes
 from tests.signing_in import (
     CODE,
@@ -126,14 +127,27 @@ def test_a_recovery_code_works_once():
     assert not is_at_the_desk(again)
 
 
-def test_who_waits_to_be_asked_for_a_code_can_be_somebody_else():
+def test_who_waits_to_be_asked_for_a_code_can_begin_anew_as_somebody_else():
     an_account(factor=True)
     an_account("bela")
     window = a_window()
     gives_password(window)
-    assert window.get(LOGIN)["Location"] == CODE
-    assert window.get(f"{LOGIN}?anew=1").status_code == 200
+    assert window.get(CODE).status_code == 200
+    assert "username" in window.get(LOGIN).content.decode()
+    assert window.get(CODE)["Location"] == LOGIN
+    gives_password(window)
     assert gives_password(window, "bela")["Location"] == "/admin/"
+
+
+def test_whose_second_factor_is_removed_while_they_are_asked_for_it_signs_in_anew():
+    account = an_account(factor=True)
+    window = a_window()
+    gives_password(window)
+    remove(account)
+    page = window.get(CODE, follow=True)
+    assert page.redirect_chain == [(LOGIN, 302)]
+    assert not is_at_the_desk(window)
+    assert gives_password(window)["Location"] == "/admin/"
 
 
 def test_the_right_password_is_refused_after_five_wrong_ones_and_the_page_says_until_when():

@@ -65,11 +65,10 @@ class SignIn(GivesBack, LoginView):
     form_class = SignInForm
 
     def dispatch(self, request, *args, **kwargs):
-        """Begin anew with whoever is no longer of the team, or waits to be asked for a code and is somebody else."""
+        """Begin anew, also with whoever is no longer of the team, or waits to be asked for a code."""
         if request.user.is_authenticated and not admin.site.has_permission(request):
             logout(request)
-        if request.method == "POST" or "anew" in request.GET:
-            clear_login(request)
+        clear_login(request)
         return super().dispatch(request, *args, **kwargs)
 
 
