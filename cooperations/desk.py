@@ -4,14 +4,15 @@ from functools import update_wrapper
 
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.urls import include, path, reverse
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.editor_policy import allow_editor
 from cooperations.locking.guard import guarded
-from cooperations.locking.keeping import HELD, given_back, held, returned_page
+from cooperations.locking.keeping import held
 from cooperations.locking.presence import leave_everything, presence_view
 from cooperations.models.history.forms import as_one_act, is_form
+from cooperations.signing_in.views import sign_in, too_many_passwords
 from cooperations.start_page import start_page
 from cooperations.uploads.form import files_of_step
 from cooperations.versioned import written_by
@@ -125,16 +126,16 @@ class DeskSite(AdminSite):
         return update_wrapper(at_the_desk, view)
 
     def _sign_in_first(self, request, waiting):
-        path, request.method = request.get_full_path(), "GET"
-        context = {"held": waiting, "is_held_now": True, "app_path": reverse("admin:login"), "next": path}
-        return super().login(request, context)
+        request.method = "GET"
+        return sign_in(request, held=waiting, following=request.get_full_path())
 
     def login(self, request, extra_context=None):
-        """Sign in; a form that waited is given back to the researcher who typed it."""
-        waiting = request.POST.get(HELD, "")
-        response = super().login(request, {"held": waiting, **(extra_context or {})})
-        form = given_back(request) if waiting and response.status_code == 302 else None
-        return returned_page(self, request, *form) if form else response
+        """Sign in by the one way there is: Django's own form would ask nobody for a second factor."""
+        return sign_in(request)
+
+    def password_change(self, request, extra_context=None):
+        """Change the password, unless the old one was guessed at too often."""
+        return too_many_passwords(request) or super().password_change(request, extra_context)
 
     def logout(self, request, extra_context=None):
         leave_everything(request.user.pk)

@@ -18,9 +18,18 @@ def boolean(name, default=False):
 
 def seconds(name, default):
     """Return the variable as a number of seconds, zero or more."""
+    return _whole(name, default, "seconds")
+
+
+def minutes(name, default):
+    """Return the variable as a number of minutes, zero or more."""
+    return _whole(name, default, "minutes")
+
+
+def _whole(name, default, unit):
     value = env.str(name, default=str(default)).strip()
     if not value.isascii() or not value.isdecimal():
-        raise ImproperlyConfigured(f"{name}={value!r} is not a number of seconds. Write for example {name}={default}.")
+        raise ImproperlyConfigured(f"{name}={value!r} is not a number of {unit}. Write for example {name}={default}.")
     return int(value)
 
 

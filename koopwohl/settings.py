@@ -12,10 +12,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from js_asset import static_lazy
 
-from koopwohl.environment import boolean, env, https, one_of, seconds, words
+from koopwohl.environment import boolean, env, https, minutes, one_of, seconds, words
 from koopwohl.libraries import LIBRARY_FILES
 from koopwohl.maps import tiles
 from koopwohl.rendering import templates_below
+from koopwohl.signing_in import *  # noqa: F403 - a part of this file that no variable changes
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SITE_NAME = "KoopWohl"
@@ -137,6 +138,9 @@ INSTALLED_APPS = [
     "rest_framework",
     "django_filters",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "cooperations",
 ]
 
@@ -157,6 +161,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cooperations.signing_in.sessions.end_idle_sessions",
+    "cooperations.signing_in.second_factor.ask_for_second_factor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # who is at the desk, for the history of edits
 ]
@@ -165,18 +172,9 @@ ROOT_URLCONF = "koopwohl.urls"
 
 TEMPLATES = templates_below(BASE_DIR)
 
-AUTH_USER_MODEL = "cooperations.Researcher"
-LOGIN_URL = "admin:login"
-PASSWORD_RULES = {
-    "MinimumLengthValidator": {"min_length": 12},
-    "UserAttributeSimilarityValidator": {},
-    "CommonPasswordValidator": {},
-    "NumericPasswordValidator": {},
-}
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in PASSWORD_RULES.items()
-]
+# Whoever has no second factor sets one up before anything else at the desk.
+REQUIRE_SECOND_FACTOR = boolean("REQUIRE_SECOND_FACTOR", default=IS_PRODUCTION)
+SESSION_IDLE_MINUTES = minutes("SESSION_IDLE_MINUTES", default=60)
 
 TAGGIT_CASE_INSENSITIVE = True
 SIMPLE_HISTORY_DATE_INDEX = False  # the history is asked by record and by row, and is in the order of its numbers
@@ -263,7 +261,7 @@ CONTENT_SECURITY_POLICY = {
 # Django's defaults do the rest: no framing, no sniffing, referrer and opener only within our own host.
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
-# A working day: what is typed into a form survives signing in anew.
+# A working day, however busy: what is typed into a form survives signing in anew.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # Hundreds of ticked rows, or statements to reply to, are no attack; files and texts have limits of their own.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -275,6 +273,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
 # Only behind a proxy that always sets or removes this header: else a visitor could claim to be on https.
 if boolean("BEHIND_HTTPS_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # and only then is X-Forwarded-For believed: its last address, which the proxy adds
 
 # --- Logging --------------------------------------------------------------------------------------------------
 

@@ -45,6 +45,7 @@ DESK = (
     "locking",
     "replying",
     "backups",
+    "signing_in",
 )
 WINDOWS = ("browsing", "views", "api", "feeds", "sitemaps", "urls")
 

@@ -12,6 +12,7 @@ from cooperations.letterbox.letter import Letter
 from cooperations.models.record import PartOfRecord
 from cooperations.models.terms import Term
 from cooperations.roles import create_roles
+from tests.desk_answers import ADMINISTRATORS, EDITORS, FORWARDED, GENERAL, NO_PAGE, NOBODY, TEAM
 from tests.one_of_each import a_claim_of
 from tests.replying import a_reply
 from tests.routes import desk_routes, filled, public_routes
@@ -21,14 +22,6 @@ pytestmark = pytest.mark.django_db
 
 ROLES = ("anonymous", "guest", "researcher", "editor", "administrator")
 STATES = ("draft", "rewritten", "withdrawn")
-
-#: What each role is answered, in the order of ROLES: sent to sign in, forbidden, shown.
-TEAM = (302, 403, 200, 200, 200)
-EDITORS = (302, 403, 403, 200, 200)
-ADMINISTRATORS = (302, 403, 403, 403, 200)
-NOBODY = (302, 403, 403, 403, 403)
-NO_PAGE = (302, 405, 405, 405, 405)
-FORWARDED = (302, 302, 302, 302, 302)
 
 RECORD_STEPS = {
     "": TEAM,
@@ -75,7 +68,10 @@ IMPORT_STEPS = {
     **dict.fromkeys(("check", "write"), NOT_BY_LINK),
     "undo": EDITORS,
 }
-ACCOUNT_STEPS = {**dict.fromkeys(PART_STEPS, ADMINISTRATORS), "<object_id>": FORWARDED, "password": ADMINISTRATORS}
+ACCOUNT_STEPS = {
+    **dict.fromkeys((*PART_STEPS, "password", "second-factor"), ADMINISTRATORS),
+    "<object_id>": FORWARDED,
+}
 #: The researcher of the matrix is one of the two coders, the editor the other.
 DOUBLE_CODING_STEPS = {
     **OTHER_STEPS,
@@ -89,26 +85,6 @@ REVIEW_STEPS = {**READ_ONLY_STEPS, "change": (302, 403, 302, 302, 302)}
 RULE_STEPS = {**READ_ONLY_STEPS, "add": (302, 403, 403, 403, 302)}
 #: What organisations sent is dealt with beside its record, to which the rows of these lists lead.
 REPLY_STEPS = {**READ_ONLY_STEPS, "change": (302, 403, 302, 302, 302)}
-#: Addresses of the desk that belong to no table; None: not opened by following a link.
-GENERAL = {
-    "/admin/": (302, 200, 200, 200, 200),
-    "/admin/login/": (200, 302, 302, 302, 302),
-    "/admin/logout/": None,
-    "/admin/password_change/": (302, 200, 200, 200, 200),
-    "/admin/password_change/done/": (302, 200, 200, 200, 200),
-    "/admin/autocomplete/": (302, 403, 403, 403, 403),
-    "/admin/jsi18n/": (302, 200, 200, 200, 200),
-    "/admin/presence/": (302, 405, 405, 405, 405),
-    "/admin/r/<path:content_type_id>/<path:object_id>/": (302, 404, 404, 404, 404),
-    "/admin/history/deleted/": (302, 403, 200, 200, 200),
-    "/admin/history/<slug:table>/<int:pk>/": TEAM,
-    "/admin/history/<slug:table>/<int:pk>/compare/": TEAM,
-    "/admin/history/<slug:table>/<int:pk>/restore/<int:number>/": TEAM,
-    "/admin/history/<slug:table>/<int:pk>/withhold/": TEAM,
-    "/admin/history/<slug:table>/<int:pk>/<slug:act>/": TEAM,
-    "/admin/<url>": (302, 404, 404, 404, 404),
-    "/admin/<app_label>/": (302, 404, 200, 200, 200),
-}
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ SETTINGS_FILE = BASE / "koopwohl" / "settings.py"
 VARIABLES = sorted(
     set(
         re.findall(
-            r'(?:one_of|boolean|seconds|words|required_in_production|env\.str)\("([A-Z_]+)"', SETTINGS_FILE.read_text()
+            r'(?:one_of|boolean|seconds|minutes|words|required_in_production|env\.str)\("([A-Z_]+)"',
+            SETTINGS_FILE.read_text(),
         )
     )
 )
@@ -82,6 +83,8 @@ def test_local_secret_key_of_a_faster_process_wins(load, tmp_path, monkeypatch):
         ("BEHIND_HTTPS_PROXY", "2", "BEHIND_HTTPS_PROXY='2' is neither true nor false. "),
         ("CONN_MAX_AGE", "-1", "CONN_MAX_AGE='-1' is not a number of seconds. Write for example CONN_MAX_AGE=60."),
         ("HSTS_SECONDS", "a year", "HSTS_SECONDS='a year' is not a number of seconds. "),
+        ("SESSION_IDLE_MINUTES", "1h", "SESSION_IDLE_MINUTES='1h' is not a number of minutes. Write for example SES"),
+        ("REQUIRE_SECOND_FACTOR", "no!", "REQUIRE_SECOND_FACTOR='no!' is neither true nor false. "),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL='LOUD' is unknown. Choose one of: DEBUG, INFO, WARNING, ERROR."),
         ("PERMALINK_BASE", "koopwohl.example.org", "PERMALINK_BASE='koopwohl.example.org' is not a scheme "),
         ("PERMALINK_BASE", "http://host/path", "PERMALINK_BASE='http://host/path' is not a scheme "),
@@ -136,6 +139,16 @@ def test_postgresql_keeps_connections_and_checks_them(load):
     assert found["ENGINE"] == "django.db.backends.postgresql"
     assert (found["HOST"], found["PORT"], found["NAME"]) == ("db", 5433, "koopwohl")
     assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (30, True)
+
+
+def test_a_second_factor_is_required_in_production_unless_said_otherwise(load):
+    assert [load()["REQUIRE_SECOND_FACTOR"], load(**PRODUCTION)["REQUIRE_SECOND_FACTOR"]] == [False, True]
+    assert load(**PRODUCTION, REQUIRE_SECOND_FACTOR="false")["REQUIRE_SECOND_FACTOR"] is False
+
+
+def test_forwarded_addresses_are_believed_behind_a_proxy_alone(load):
+    assert "ALLAUTH_TRUSTED_PROXY_COUNT" not in load()
+    assert load(BEHIND_HTTPS_PROXY="true")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
 
 
 def test_content_security_policy_starts_from_nothing_and_allows_nothing_unsafe(load):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cooperations.locking import tickets
 from cooperations.models import Opening
+from cooperations.signing_in.sessions import note_use
 
 
 def name_of(researcher):
@@ -100,7 +101,10 @@ def leave_everything(researcher):
 
 
 def presence_view(request):
-    """Take a form's sign of life, or that it was left, and answer who else has it open and whether it was saved."""
+    """Take a form's sign of life, or that it was left, and answer who else has it open and whether it was saved.
+
+    Whoever types in it uses the desk: their session does not end meanwhile, as it would with a form that is only open.
+    """
     if request.method == "HEAD":
         return JsonResponse({})
     if request.method != "POST":
@@ -112,6 +116,8 @@ def presence_view(request):
     if request.POST.get("state") == "left":
         mine.update(is_left=True)
         return JsonResponse({})
+    if request.POST.get("typed"):
+        note_use(request)
     mine.update(seen_at=timezone.now(), is_watched=True, is_left=False)
     return JsonResponse({"notices": [*saved_since(ticket), *notice(others_at(ticket))]})
 

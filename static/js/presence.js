@@ -11,6 +11,12 @@
     }
     box.dataset.isWatched = "yes";
     const address = box.dataset.presence;
+    let typed = false; // since the last sign of life: typing counts as use, so that the session goes on
+    ["input", "change"].forEach((name) =>
+      form.addEventListener(name, () => {
+        typed = true;
+      }),
+    );
     const message = (state) => {
       const data = new FormData();
       ["csrfmiddlewaretoken", "_ticket"].forEach((name) => data.set(name, form.elements[name].value));
@@ -35,7 +41,12 @@
         return;
       }
       try {
-        const answer = await fetch(address, { method: "POST", body: message("open") });
+        const body = message("open");
+        if (typed) {
+          body.set("typed", "yes");
+        }
+        typed = false;
+        const answer = await fetch(address, { method: "POST", body });
         if (answer.ok && !answer.redirected) {
           show((await answer.json()).notices);
         }

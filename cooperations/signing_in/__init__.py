@@ -1,0 +1,1 @@
+"""Signing in at the desk: what is counted, the second factor, and when a session ends. The pages are allauth's."""
