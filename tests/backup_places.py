@@ -11,6 +11,8 @@ from io import BytesIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import override_settings
 
 from cooperations import filestore, models
@@ -189,3 +191,13 @@ def refusal(path, *options):
     with pytest.raises(CommandError) as refused:
         restore(path, *options)
     return str(refused.value)
+
+
+@contextmanager
+def newest_migration_missing():
+    """Let the database be one that waits for our newest migration, and give that one's name."""
+    newest = MigrationLoader(connection).graph.leaf_nodes("cooperations")[0]
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied(*newest)
+    yield ".".join(newest)
+    recorder.record_applied(*newest)
