@@ -46,8 +46,9 @@ def codings(claims):
 
 def silence(claim):
     """Return what is not known, as a claim puts it; it is an answer, and none that cases could have in common."""
-    words = wording(claim["text"]) if claim["text"] else value_in_words(claim)
-    return answer(claim, words, as_of(claim["as_of"])) | {"is_silence": True}
+    said = wording(claim["text"])
+    found = answer(claim, said) if said[0] else answer(claim, value_in_words(claim), as_of(claim["as_of"]))
+    return found | {"is_silence": True}
 
 
 def as_of(date):
