@@ -9,7 +9,7 @@ FILES = {
         title: {de: Codebuch, en: Codebook}
         variables:
           - slug: status
-            name: {de: Stand, en: Status}
+            name: {de: Status, en: Status}
             is_facet: true
             values:
               - {slug: active, label: {de: läuft, en: active}}

@@ -98,7 +98,7 @@ def test_claims_answer_in_a_few_words(client):
     assert found["Which instrument"] == [("", ["Vertrag (2019 · 30 years + 2 × 10 years)"])]
     assert found["What flows"] == [
         ("Bezirksamt → Nachbarschaftsverein", ["Money: more than 5\N{NO-BREAK SPACE}€", "Land, buildings and space"]),
-        ("Nachbarschaftsverein →", ["Volunteer time"]),
+        ("Nachbarschaftsverein → receiver not documented", ["Volunteer time"]),
     ]
     assert found["What was hard"] == [("", ["challenge! (Administration)", "Besetzung (Protest · 2010)"])]
     assert found["What helped"] == [("", ["strength!"])]
@@ -171,9 +171,9 @@ def test_more_givers_than_are_shown_lead_on_to_all_flows(client):
     factories.published(*records[:-1], *givers, records[-1])
     parts = next(q for q in page(client, records[-1]).context["glance"] if q["key"] == "flows")["parts"]
     assert [(part["label"], part["more"]) for part in parts] == [
-        ("Verein 0 →", ""),
-        ("Verein 1 →", ""),
-        ("Verein 2 →", "and 2 more"),
+        ("Verein 0 → receiver not documented", ""),
+        ("Verein 1 → receiver not documented", ""),
+        ("Verein 2 → receiver not documented", "and 2 more"),
     ]
 
 

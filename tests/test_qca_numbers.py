@@ -83,7 +83,7 @@ def test_figures_and_days_are_written_as_readers_write_them(client):
 
 
 @pytest.mark.parametrize(
-    ("language", "outcome", "parameter"), [("de", "Stand: ", "Einen "), ("en", "Status: ", "There ")]
+    ("language", "outcome", "parameter"), [("de", "Status: ", "Einen "), ("en", "Status: ", "There ")]
 )
 def test_a_refusal_speaks_one_language(language, outcome, parameter):
     asked = [("outcome", STATUS), ("condition", "region"), (f"one.{STATUS}", "nonsense"), ("nonsense", "1")]

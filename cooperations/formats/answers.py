@@ -3,12 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cooperations.choices import CodingState
 from cooperations.formats import dates, quantities
 from cooperations.formats.codings import value_in_words
 from cooperations.formats.naming import choice_label, mention_text, plain, wording
 
 #: A statement that is longer is cut between words; its link leads to the whole of it.
 LONGEST = 120
+#: Nothing that is known of a case; "not applicable" is known.
+UNKNOWN = CodingState.NOT_FOUND, CodingState.NOT_YET_CODED
 
 
 def answer(claim, words, *notes):
@@ -33,6 +36,19 @@ def actor(claim):
 def coding(claim):
     """Return what is coded, as of when."""
     return answer(claim, value_in_words(claim), as_of(claim["as_of"]))
+
+
+def codings(claims):
+    """Return what is coded of a variable; beside a value, what was searched in vain says in its own words for when."""
+    is_coded = any(claim["state"] == CodingState.CODED for claim in claims)
+    return [silence(claim) if is_coded and claim["state"] in UNKNOWN else coding(claim) for claim in claims]
+
+
+def silence(claim):
+    """Return what is not known, as a claim puts it; it is an answer, and none that cases could have in common."""
+    said = wording(claim["text"])
+    found = answer(claim, said) if said[0] else answer(claim, value_in_words(claim), as_of(claim["as_of"]))
+    return found | {"is_silence": True}
 
 
 def as_of(date):

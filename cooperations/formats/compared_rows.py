@@ -6,7 +6,7 @@ from cooperations.choices import ClaimKind, CodingState, FindingCategory, Resour
 from cooperations.formats import answers, claims, dates, quantities
 from cooperations.formats.codings import coding_rows
 from cooperations.formats.comparison import nothing_told, row, section, unlike, with_page
-from cooperations.formats.glance import QUESTIONS, STATUS, called, codings, glance, members, part, worked_out
+from cooperations.formats.glance import QUESTIONS, STATUS, called, codings, direction, glance, members, part, worked_out
 from cooperations.formats.naming import choice_label, mention_text, mention_url, plain, wording
 
 #: The categories of findings that the glance tells in their own words.
@@ -76,7 +76,7 @@ def fact_rows(cases):
     yield compared_by(cases, _("Region"), mentions("regions"))
     yield compared_by(cases, _("Start"), date("start"))
     yield compared_by(cases, _("End"), date("end"))
-    yield compared_by(cases, _("Status"), lambda one: [part(list(map(answers.coding, one["status"])), "#codings")])
+    yield compared_by(cases, _("Status"), lambda one: [part(answers.codings(one["status"]), "#codings")])
 
 
 def agreement_rows(cases):
@@ -115,9 +115,8 @@ def flow_rows(cases):
 
 def flow_in_words(claim):
     """Return who gives whom how much of a resource and when, as far as it is documented."""
-    ends = [plain(mention_text(claim[end])) if claim[end] else "?" for end in ("giver", "receiver")]
     amount = ", ".join(filter(None, (quantities.readable(claim["quantity"]), dates.readable(claim["period"]))))
-    return f"{' → '.join(ends)}: {amount}" if amount else " → ".join(ends)
+    return f"{direction(claim)}: {amount}" if amount else direction(claim)
 
 
 def figure_rows(cases):
@@ -199,4 +198,4 @@ def coding_rows_of(cases):
 def coded(one):
     """Return the part that holds what is coded of a variable; the kinds of nothing are told apart."""
     told = [claim for claim in one["claims"] if claim["kind"] == ClaimKind.CODING] if one else []
-    return [part(list(map(answers.coding, told)), "#codings", silence=nothing_told(CodingState.NOT_YET_CODED))]
+    return [part(answers.codings(told), "#codings", silence=nothing_told(CodingState.NOT_YET_CODED))]

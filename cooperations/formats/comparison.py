@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cooperations.choices import CodingState
+from cooperations.formats.answers import UNKNOWN
 from cooperations.formats.naming import choice_label
 
 #: What a row comes to: documented statements that differ, all that agree, some that are missing, none at all,
@@ -17,8 +17,6 @@ VERDICTS = {
     UNLIKE: ("·", gettext_lazy("not comparable")),
 }
 LETTERS = "ABCD"
-#: Nothing that is known of a case; "not applicable" is known.
-UNKNOWN = CodingState.NOT_FOUND, CodingState.NOT_YET_CODED
 
 
 def row(label, cells, key="", url=""):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import wrap
 
+from cooperations.formats.abbreviations import held_together
+
 #: So wide is the widest band, and so narrow the narrowest, in the units of the drawing.
 WIDEST, NARROWEST = 36.0, 2.0
 #: The width of bands whose width says nothing.
@@ -77,7 +79,7 @@ class Drawing:
 @lru_cache(maxsize=8192)
 def wrapped(text, characters, most=3):
     """Return a text in lines of at most so many characters, at most so many lines; what is cut off ends in "…"."""
-    lines = tuple(wrap(text, characters, break_on_hyphens=True) or [""])
+    lines = tuple(wrap(held_together(text), characters, break_on_hyphens=True) or [""])
     if len(lines) <= most:
         return lines
     last = lines[most - 1]

@@ -97,7 +97,7 @@ def part(found, more_url="", label="", side="", silence=""):
         "label": label,
         "side": side,
         "answers": found[:MOST],
-        "texts": frozenset(one["text"] for one in found),
+        "texts": frozenset(one["text"] for one in found if not one.get("is_silence")),
         "more": and_more(more) if more else "",
         "more_url": more_url,
         "silence": "" if found else silence or _("not documented"),
@@ -180,11 +180,11 @@ def flows(claims):
 
 
 def direction(claim):
-    """Return who gives whom, as far as it is documented."""
+    """Return who gives whom; what is not documented of it is said."""
     giver, receiver = (plain(mention_text(claim[end])) if claim[end] else "" for end in ("giver", "receiver"))
-    if giver and receiver:
-        return f"{giver} → {receiver}"
-    return f"{giver} →" if giver else f"→ {receiver}" if receiver else ""
+    if not (giver or receiver):
+        return _("Giver and receiver not documented")
+    return f"{giver or _('Giver not documented')} → {receiver or _('receiver not documented')}"
 
 
 def worked_out(uses):

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cooperations.formats import codings, dates, naming, quantities
+from cooperations.formats.abbreviations import held_together
 from cooperations.formats.prose import shown
 from cooperations.prose.keys import MARKUP, WORKS
 
@@ -28,7 +29,7 @@ PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 
 def marked(wording, language, element="span"):
     """Return a wording as HTML, marked with its language when that is not the reader's own."""
-    escaped = escape(wording)
+    escaped = escape(held_together(wording))
     if not language or not wording:
         return SafeString(escaped)
     return SafeString(f'<{element} class="fallback" lang="{escape(language)}">{escaped}</{element}>')
@@ -73,7 +74,7 @@ def in_paragraphs(wording):
 
 def lines(paragraph):
     """Return a paragraph's lines as HTML."""
-    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in paragraph.split("\n")))
+    return format_html_join(mark_safe("<br>"), "{}", ((held_together(line),) for line in paragraph.split("\n")))
 
 
 def mention(value, as_text=False, language=None):
@@ -167,6 +168,6 @@ def prose_of(content, name, level, key=""):
         wording, language = naming.wording(content.get(name))
         return {"html": in_paragraphs(wording), "notes": [], "language": language, "key": key}
     wording, language = naming.wording(markup)
-    html, notes = shown(wording, level, key or name, content.get(name + WORKS, ()))
+    html, notes = shown(held_together(wording), level, key or name, content.get(name + WORKS, ()))
     # Safe, because `shown` cleans the text once more and escapes every letter and attribute.
     return {"html": mark_safe(html), "notes": notes, "language": language, "key": key or name}  # noqa: S308

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 from jinja2 import ChainableUndefined, Environment
 
 from cooperations.formats import compiling, markup
-from cooperations.formats.addresses import address_of
+from cooperations.formats.addresses import address_of, permalink
 
 #: What of it speaks, and so is handed the language of the reader.
 SPEAKING = ("choice", "counted_sources", "day", "edtf", "label", "mention", "paragraphs", "plain", "record_url", "text")
@@ -25,6 +25,7 @@ WORDS = {
     "marked": markup.marked,
     "mention": markup.mention,
     "paragraphs": markup.paragraphs,
+    "permalink": permalink,
     "prose_of": markup.prose_of,
     "quantity": markup.quantity,
     "record_url": markup.record_url,
