@@ -16,6 +16,7 @@ from cooperations.formats.naming import plain
 from cooperations.formats.outlines import Frame, northing
 from cooperations.shelf.index import current_index
 from cooperations.shelf.places import places_of, point_of
+from cooperations.shelf.points import PLACE
 from cooperations.views.lists import errors_of
 from cooperations.views.map_list import entries, first_of
 
@@ -72,14 +73,20 @@ def captioned(found):
 
 
 def regions_within(bounds, index):
-    """Return the regions that have a point of their own there, the largest first: there are few names on the map."""
+    """Return regions that have a point of their own there, each after those it lies within, for names on the map."""
     west, south, east, north = bounds
-    points = [(region, point_of(region, index)) for region in index.regions.order[:TRIED]]
-    return [
+    here = [
         {"name": plain(index.record(region).label), "lon": point.longitude, "lat": point.latitude}
-        for region, point in points
-        if point and point.region == region and west < point.longitude < east and south < point.latitude < north
+        for region, point in index.once((PLACE, "named"), points_of_regions)
+        if west < point.longitude < east and south < point.latitude < north
     ]
+    return here[:TRIED]
+
+
+def points_of_regions(index):
+    """Return (region, its Place) for every region that has a point of its own."""
+    points = [(region, point_of(region, index)) for region in index.regions.order]
+    return [(region, point) for region, point in points if point and point.region == region]
 
 
 def told(selection, bounds, found):

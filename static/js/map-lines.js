@@ -6,6 +6,7 @@
   const STEPS = [
     ...[[0.001, 3], [0.002, 3], [0.005, 3], [0.01, 2], [0.02, 2], [0.05, 2]], ...[[0.1, 1], [0.2, 1], [0.5, 1], [1, 0], [2, 0]],
   ];
+  const BUTTONS = 48; // pixels from the left in which a degree would lie below the buttons
   const MARGIN = 64; // pixels between two lines at least
 
   /* The numbers from one to another that are whole multiples of a step. */
@@ -45,7 +46,8 @@
       const [step, digits] = STEPS.find(([degrees]) => degrees * perDegree >= 2 * MARGIN) ?? STEPS.at(-1);
       const compass = map.getContainer().dataset.compass.split(" ");
       for (const x of multiples(west, east, step)) {
-        line([[south, x], [north, x]], degree(x, digits, [compass[1], compass[3]]), [north, x], [-3, -2], "top");
+        const isFree = map.latLngToContainerPoint([north, x]).x > BUTTONS;
+        line([[south, x], [north, x]], isFree ? degree(x, digits, [compass[1], compass[3]]) : "", [north, x], [-3, -2], "top");
       }
       for (const y of multiples(south, north, step)) {
         line([[y, west], [y, east]], degree(y, digits, [compass[0], compass[2]]), [y, east], [80, 15], "side");
