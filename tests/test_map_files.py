@@ -1,6 +1,7 @@
 """What maps are made of: our own outlines, the library's files out of its package, tiles only where they are named."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,13 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.utils import translation
 
 from cooperations.formats import outlines
+from cooperations.formats.degrees import coordinates, documented
+from cooperations.formats.graticule import graticule
 from cooperations.formats.outlines import Frame, cut, frame_around, northing
-from cooperations.management.commands import draw_outlines
+from cooperations.management.commands import draw_inner_borders, draw_outlines
 from koopwohl.maps import Tiles, tiles
 
 TILES = "https://tiles.example.org/{z}/{x}/{y}.png"
@@ -61,6 +65,79 @@ def test_outlines_are_made_of_a_topology(tmp_path, monkeypatch):
     features = json.loads((tmp_path / "outlines.json").read_text())["features"]
     ring = [[0, 40], [10, 40], [10, 50], [0, 50], [0, 40]]
     assert [(one["properties"]["name"], one["geometry"]["coordinates"]) for one in features] == [("One", [[ring]])]
+
+
+def area(name, *corners):
+    ring = [*corners, corners[0]]
+    properties = {"name": name, "admin": "Squareland"}
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def test_borders_within_a_country_are_what_two_areas_share(tmp_path, monkeypatch):
+    west = area("West", [0, 0], [1, 0], [1, 0.5], [1, 1], [0, 1])
+    east = area("East", [1, 0], [2, 0], [2, 1], [1, 1], [1, 0.5])
+    (tmp_path / "squareland.json").write_text(json.dumps({"features": [west, east]}))
+    monkeypatch.setattr(draw_inner_borders, "TARGET", tmp_path / "inner-borders.json")
+    call_command("draw_inner_borders", tmp_path / "squareland.json")
+    (country,) = json.loads((tmp_path / "inner-borders.json").read_text())["features"]
+    assert (country["properties"], country["geometry"]["coordinates"]) == (
+        {"name": "Squareland"},
+        [[[1, 0], [1, 1]]],
+    )
+
+
+def test_an_area_inside_another_is_drawn_as_a_ring():
+    hole = [(0, 0), (1, 0), (1, 1), (0, 1)]
+    found = draw_inner_borders.joined(sorted(tuple(sorted(edge)) for edge in pairwise([*hole, hole[0]])))
+    assert [(line[0], line[-1], set(line)) for line in found] == [((0, 0), (0, 0), set(hole))]
+
+
+def test_inner_borders_are_small_and_say_where_they_come_from():
+    text = outlines.BORDERS.read_text(encoding="utf-8")
+    found = json.loads(text)
+    assert len(text.encode()) <= 45_000
+    assert "Natural Earth" in found["origin"]
+    assert "public domain" in found["origin"]
+    assert [feature["properties"]["name"] for feature in found["features"]] == ["Germany", "Spain"]
+
+
+def test_close_maps_show_borders_within_countries_and_degrees():
+    thuringia = Frame(9.8, northing(50.2), 12.7, northing(51.7), 240)
+    assert outlines.inner_borders(thuringia).startswith("M")
+    assert outlines.has_outline(thuringia)
+    assert graticule(thuringia)[0].startswith("M")
+    with translation.override("de"):
+        assert [text for text, *_place in graticule(thuringia)[1]] == ["10° O", "11° O", "12° O", "51° N"]
+    with translation.override("en"):
+        half = graticule(Frame(13.30, northing(52.46), 13.46, northing(52.55), 240))[1]
+        assert [text for text, *_place in half] == [
+            "13.30° E",
+            "13.35° E",
+            "13.40° E",
+            "13.45° E",
+            "52.50° N",
+            "52.55° N",
+        ]
+
+
+def test_maps_of_much_show_neither():
+    europe = Frame(-10, northing(36), 25, northing(60), 720)
+    assert (outlines.inner_borders(europe), graticule(europe)) == ("", ("", []))
+
+
+@pytest.mark.parametrize(
+    ("language", "west", "east"),
+    [
+        ("en", "41.4° N, 2.1° W", "33.90° S, 18.42° E"),
+        ("de", "41,4° N, 2,1° W", "33,90° S, 18,42° O"),
+        ("es", "41,4° N, 2,1° O", "33,90° S, 18,42° E"),
+        ("ca", "41,4° N, 2,1° O", "33,90° S, 18,42° E"),
+    ],
+)
+def test_degrees_are_said_in_the_language_of_the_reader(language, west, east):
+    with translation.override(language):
+        assert coordinates(-2.13, 41.38) == west
+        assert documented({"latitude": "-33.90", "longitude": "18.42"}) == east
 
 
 def test_map_library_comes_out_of_its_package():

@@ -178,6 +178,38 @@ def test_marks_of_a_section_count_and_name_what_lies_there(client, site):
         assert client.get(f"/en/projects/map/marks/{wrong}").status_code == 400, wrong
 
 
+def test_marks_say_how_much_is_seen_and_tell_the_same_title_apart(client, site):
+    answer = client.get("/en/projects/map/marks/?region=barcelona&at=-10,35,25,60&width=800").json()
+    assert {mark["caption"] for mark in answer["marks"]} == {"Netz (Berlin)", "Netz (Barcelona)"}
+    assert answer["told"] == "In this section of the map: 2 marks, 1 entry."
+    assert {(region["name"], region["lat"]) for region in answer["regions"]} == {
+        ("Deutschland", 51.2),
+        ("Barcelona", 41.39),
+        ("Berlin", 52.52),
+    }
+    german = client.get("/de/projects/map/marks/?at=13,52,14,53&width=800").json()
+    assert german["told"] == "In diesem Ausschnitt der Karte: 1 Markierung, 4 Einträge."
+    assert [mark["caption"] for mark in german["marks"]] == ["Berlin"]
+    assert client.get("/en/projects/map/marks/?at=5,5,6,6").json() == {
+        "marks": [],
+        "regions": [],
+        "told": "Nothing lies in this section of the map.",
+    }
+
+
+def test_marks_of_one_region_are_told_apart_by_what_lies_there(client, site):
+    garden = factories.a_cooperation("Garten", slug="garten", **EXACT | {"latitude": "52.45", "longitude": "13.3"})
+    garden[-1].regions.set([factories.models.Region.objects.get(slug="berlin")])
+    factories.published(*garden)
+    names = [group["name"] for group in client.get("/de/projects/map/?at=13,52,14,53").context["groups"]]
+    assert names == ["Berlin", "Mitte", "Berlin, Garten"]
+
+
+def test_facts_of_a_case_say_its_coordinates_in_the_language_of_the_page(client, site):
+    for language, said in (("de", "52,5221° N, 13,4184° O"), ("en", "52.5221° N, 13.4184° E")):
+        assert said in client.get(f"/{language}/projects/haus/").content.decode()
+
+
 def test_cards_and_bitmaps_agree_on_every_place(site):
     index = current_index()
     known = places_of("project", index)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from cooperations.formats.graticule import graticule
 from cooperations.formats.map_labels import labels, radius, scale_bar
-from cooperations.formats.mark_names import Names, coordinates
+from cooperations.formats.mark_names import Names
 from cooperations.formats.marks import marks_of
-from cooperations.formats.outlines import frame_around, has_outline, outlines
+from cooperations.formats.outlines import frame_around, has_outline, inner_borders, outlines
 
 #: The share of a closer map's width at which two marks are one; its marks are large for it.
 NEAR_IN_CLOSER = 0.115
@@ -29,7 +30,7 @@ class Keyed:
     name: str
     mark: object
     closer: tuple = ()
-    where: str = ""  # in degrees, for a mark whose name another one has, too
+    where: str = ""  # its record or its place in degrees, for a mark whose name another one has, too
 
     @property
     def title(self):
@@ -86,11 +87,11 @@ def closer_marks(places, mark, frame, letter, names):
 
 
 def told_apart(marks, names):
-    """Yield each mark with its name and, where an earlier one has that name, its place in degrees."""
+    """Yield each mark with its name and, where an earlier one has that name, what tells it from that one."""
     known = set()
     for mark in marks:
         name = names.of(mark)
-        yield mark, name, coordinates(mark.longitude, mark.latitude, digits=2) if name in known else ""
+        yield mark, name, names.closer(mark) if name in known else ""
         known.add(name)
 
 
@@ -109,16 +110,19 @@ def letters():
 
 
 def picture(frame, keyed, index, title, key):
-    """Return what the template draws: land, marks and names at shares of width and height, and a scale."""
+    """Return what the template draws: land, lines, marks and names at shares of width and height, and a scale."""
+    lines, written = graticule(frame)
     return {
         "key": key,
         "title": title,
         "width": frame.width,
         "height": frame.height,
         "land": outlines(frame),
+        "borders": inner_borders(frame),
+        "graticule": lines,
         "has_outline": has_outline(frame),
         "marks": [mark_on(frame, one) for one in keyed],
-        "labels": labels(frame, keyed, index),
+        "labels": labels(frame, keyed, index, written),
         "scale": scale_bar(frame),
     }
 

@@ -2,6 +2,7 @@
 
 from pyroaring import BitMap
 
+from cooperations.formats.degrees import coordinates
 from cooperations.formats.naming import plain
 
 
@@ -9,7 +10,7 @@ class Names:
     """Finds the names of the marks of one selection."""
 
     def __init__(self, selection):
-        self.index = selection.index
+        self.index, self.rows = selection.index, selection.index.of(selection.record_type).rows
         tree, closed = self.index.regions, self.index.facet(selection.record_type, "region")
         self.above = {region: [region, *tree.around(region)] for region in tree.order}
         smallest_first = sorted((region for region in tree.order if region in closed), key=lambda r: len(closed[r]))
@@ -19,6 +20,12 @@ class Names:
         """Return the name of a mark; where no region holds all of it, its place in degrees."""
         region = self.region_of(mark)
         return plain(self.index.record(region).label) if region else coordinates(mark.longitude, mark.latitude)
+
+    def closer(self, mark):
+        """Return what tells a mark from another one of its name: the title of its only record, or else its place."""
+        if mark.count == 1:
+            return plain(self.rows[mark.numbers[0]].label)
+        return coordinates(mark.longitude, mark.latitude, digits=2)
 
     def region_of(self, mark):
         """Return the region in which all places of a mark lie, "" where there is none."""
@@ -44,9 +51,3 @@ class Names:
         """Return the smallest region that is or holds each of these, "" where there is none."""
         chains = [self.above[region] for region in regions]
         return next((region for region in chains[0] if all(region in chain for chain in chains)), "") if chains else ""
-
-
-def coordinates(longitude, latitude, digits=1):
-    """Return a point in words, to a tenth of a degree or as closely as asked."""
-    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
-    return f"{abs(latitude):.{digits}f}° {north}, {abs(longitude):.{digits}f}° {east}"

@@ -10,6 +10,10 @@ from pathlib import Path
 from django.conf import settings
 
 FILE = Path(settings.BASE_DIR) / "static" / "map" / "outlines.json"
+BORDERS = FILE.with_name("inner-borders.json")
+
+#: Maps that are so many degrees wide at most show the borders within countries.
+CLOSE = 8
 
 #: Web Mercator ends here, and so do our maps.
 FARTHEST_NORTH = 85.0
@@ -100,15 +104,54 @@ def outlines(frame):
     return "".join(paths)
 
 
+def is_close(frame):
+    """Whether a map shows so little that countries' outlines are not enough to find one's way."""
+    return frame.east - frame.west <= CLOSE
+
+
+@cache
+def borders():
+    """Return every edge of the borders within countries, as two points in Mercator."""
+    features = json.loads(BORDERS.read_text(encoding="utf-8"))["features"]
+    lines = [line for feature in features for line in feature["geometry"]["coordinates"]]
+    return tuple(edge for line in lines for edge in pairwise([(x, northing(y)) for x, y in line]))
+
+
+@lru_cache(maxsize=128)
+def inner_borders(frame):
+    """Return the path of the borders within countries on a close map, "" where there are none."""
+    if not is_close(frame):
+        return ""
+    seen = [edge for edge in borders() if touches(edge, frame)]
+    paths, end = [], None
+    for start, towards in seen:
+        x, y, x1, y1 = (f"{number:.1f}" for point in (start, towards) for number in drawn_at(point, frame))
+        paths.append(f"L{x1} {y1}" if start == end else f"M{x} {y}L{x1} {y1}")
+        end = towards
+    return "".join(paths)
+
+
+def drawn_at(point, frame):
+    """Return where a point in Mercator is drawn, x and y in pixels."""
+    return (point[0] - frame.west) * frame.scale, (frame.north - point[1]) * frame.scale
+
+
+def touches(edge, frame):
+    """Whether an edge may be seen in a frame."""
+    (x, y), (x1, y1) = edge
+    beside = max(x, x1) < frame.west or min(x, x1) > frame.east
+    return not (beside or max(y, y1) < frame.south or min(y, y1) > frame.north)
+
+
 @lru_cache(maxsize=128)
 def has_outline(frame):
     """Whether coasts and borders worth mentioning run through a frame: together a quarter of its width."""
-    west, south, east, north = frame.west, frame.south, frame.east, frame.north
-    length = 0.0
+    box = frame.west, frame.south, frame.east, frame.north
+    edges = [edge for edge in borders() if is_close(frame) and touches(edge, frame)]
     for bounds, points in rings():
-        if bounds[0] < east and bounds[2] > west and bounds[1] < north and bounds[3] > south:
-            length += sum(length_within(edge, (west, south, east, north)) for edge in pairwise([*points, points[0]]))
-    return length > (east - west) / 4
+        if bounds[0] < frame.east and bounds[2] > frame.west and bounds[1] < frame.north and bounds[3] > frame.south:
+            edges += pairwise([*points, points[0]])
+    return sum(length_within(edge, box) for edge in edges) > (frame.east - frame.west) / 4
 
 
 def length_within(edge, box):

@@ -11,7 +11,7 @@ from django.utils.timezone import template_localtime
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from jinja2 import ChainableUndefined, Environment
 
-from cooperations.formats import compiling, markup
+from cooperations.formats import compiling, degrees, markup
 from cooperations.formats.addresses import address_of, permalink
 
 #: What of it speaks, and so is handed the language of the reader.
@@ -20,6 +20,7 @@ SPEAKING = ("choice", "counted_sources", "day", "edtf", "label", "mention", "par
 #: What a template may call.
 WORDS = {
     "coding_value": markup.coding_value,
+    "coordinates": degrees.documented,
     "edtf": markup.edtf,
     "get_language": get_language,
     "marked": markup.marked,

@@ -1,18 +1,22 @@
 """The marks of one section of a map, for the script that moves it: a bounded answer however many records there are."""
 
+from collections import Counter
+
 from django.http import JsonResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import AT, SectionError, at_text, map_query, section_of
+from cooperations.formats.map_labels import TRIED
 from cooperations.formats.mark_names import Names
 from cooperations.formats.marks import marks_of
 from cooperations.formats.naming import plain
 from cooperations.formats.outlines import Frame, northing
 from cooperations.shelf.index import current_index
-from cooperations.shelf.places import places_of
+from cooperations.shelf.places import places_of, point_of
+from cooperations.shelf.points import PLACE
 from cooperations.views.lists import errors_of
 from cooperations.views.map_list import entries, first_of
 
@@ -37,7 +41,9 @@ def record_marks(request, key):
         errors[AT] = _("The marks of a section need west, south, east and north.")
     if errors:
         return JsonResponse({"errors": errors}, status=400)
-    return JsonResponse({"marks": marks(filterset, section.bounds, width_of(request.GET.get(WIDTH, "")))})
+    found = marks(filterset, section.bounds, width_of(request.GET.get(WIDTH, "")))
+    regions = regions_within(section.bounds, index)
+    return JsonResponse({"marks": found, "regions": regions, "told": told(filterset.selection, section.bounds, found)})
 
 
 def width_of(asked):
@@ -54,7 +60,45 @@ def marks(filterset, bounds, width):
     frame = Frame(west, northing(south), max(east, west + 1e-4), northing(north), width)
     spots, names = places.within(selection.ids, bounds), Names(selection)
     found = marks_of(spots, selection.ids, frame, near=NEAR / width, most=200) if spots else []
-    return [mark_on(one, names, selection, filterset) for one in found]
+    return captioned([mark_on(one, names, selection, filterset) for one in found])
+
+
+def captioned(found):
+    """Return marks with what is written beside each: a region, or a title, with its region where that stands twice."""
+    titles = Counter(mark["entries"][0]["label"] for mark in found if mark["count"] == 1)
+    for mark in found:
+        title = mark["entries"][0]["label"] if mark["count"] == 1 else ""
+        mark["caption"] = f"{title} ({mark['name']})" if titles[title] > 1 else title or mark["name"]
+    return found
+
+
+def regions_within(bounds, index):
+    """Return regions that have a point of their own there, each after those it lies within, for names on the map."""
+    west, south, east, north = bounds
+    here = [
+        {"name": plain(index.record(region).label), "lon": point.longitude, "lat": point.latitude}
+        for region, point in index.once((PLACE, "named"), points_of_regions)
+        if west < point.longitude < east and south < point.latitude < north
+    ]
+    return here[:TRIED]
+
+
+def points_of_regions(index):
+    """Return (region, its Place) for every region that has a point of its own."""
+    points = [(region, point_of(region, index)) for region in index.regions.order]
+    return [(region, point) for region, point in points if point and point.region == region]
+
+
+def told(selection, bounds, found):
+    """Return in words how much is seen, for those who hear it; a record with several places is one."""
+    places = places_of(selection.record_type, selection.index)
+    count = selection.ids.intersection_cardinality(places.inside(bounds))
+    if not found:
+        return _("Nothing lies in this section of the map.")
+    return _("In this section of the map: %(marks)s, %(entries)s.") % {
+        "marks": ngettext("%(number)s mark", "%(number)s marks", len(found)) % {"number": len(found)},
+        "entries": ngettext("%(number)s entry", "%(number)s entries", count) % {"number": count},
+    }
 
 
 def mark_on(mark, names, selection, filterset):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.mapped import AT, SectionError, at_text, in_section, map_query, section_of
 from cooperations.formats.atlas import sheet
+from cooperations.formats.degrees import compass
 from cooperations.shelf.index import current_index
 from cooperations.shelf.places import places_of
 from cooperations.shelf.selection import require_page
@@ -64,6 +65,7 @@ def map_context(key, filterset, section, query):
             "marks_url": address(reverse(f"{key}-marks"), filterset.querystring),
             "map_url": url,
             "bounds": at_text(found.bounds) if found.bounds else "",
+            "compass": compass(),
             **tiles(),
         },
         "geojson_url": address(reverse(f"api-{key}-geojson"), own),

@@ -2,10 +2,15 @@
 "use strict";
 
 window.mapMarks = {
-  /* A mark on the map: a button with the number of its records, or a point for a single one; its name beside it where few are. */
-  marker(mark, words, isNamed) {
+  /* How wide a mark is, in pixels. */
+  size(mark) {
+    return mark.count === 1 ? 24 : Math.round(Math.min(52, Math.max(28, 22 + 4.4 * Math.sqrt(mark.count))));
+  },
+
+  /* A mark on the map: a button with the number of its records, or a point for a single one. */
+  marker(mark, words) {
     const name = `${mark.name}: ${mark.count === 1 ? mark.entries[0].label : `${mark.count} ${words.entries}`}`;
-    const size = mark.count === 1 ? 24 : Math.round(Math.min(52, Math.max(28, 22 + 4.4 * Math.sqrt(mark.count))));
+    const size = window.mapMarks.size(mark);
     const face = document.createElement("span");
     face.textContent = mark.count === 1 ? "" : mark.count;
     const icon = L.divIcon({
@@ -15,11 +20,6 @@ window.mapMarks = {
     });
     const marker = L.marker([mark.lat, mark.lon], { icon, title: name, riseOnHover: true });
     marker.on("add", () => marker.getElement().setAttribute("aria-label", name));
-    if (isNamed) {
-      const caption = document.createElement("span");
-      caption.textContent = mark.count === 1 ? mark.entries[0].label : mark.name;
-      marker.bindTooltip(caption, { permanent: true, direction: "right", offset: [size / 2 - 4, 0], className: "map-caption" });
-    }
     return marker;
   },
 

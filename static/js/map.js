@@ -25,12 +25,22 @@
     zoomSnap: 0.5,
   });
   L.control.zoom({ zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
-  L.control.scale({ imperial: false }).addTo(map);
-  map.fitBounds([[south, west], [north, east]], { maxZoom: 13, padding: [36, 36], animate: false });
+  const scale = L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+  holder.querySelector("[data-map-scale]").append(scale.getContainer()); // below the map it covers no mark
 
-  fetch(holder.dataset.outlines)
-    .then((answer) => answer.json())
-    .then((outlines) => L.geoJSON(outlines, { interactive: false, style: { className: "map-country" } }).addTo(map).bringToBack());
+  /* Shows west, south, east, north; marks at the edge stay clear of the buttons, and their names have room. */
+  const frame = ([w, s, e, n], options) => {
+    const aside = Math.min(72, map.getSize().x / 6);
+    map.fitBounds([[s, w], [n, e]], { paddingTopLeft: [aside, 40], paddingBottomRight: [aside, 32], ...options });
+  };
+  frame([west, south, east, north], { maxZoom: 13, animate: false });
+
+  const drawn = async (url, className) => {
+    const answer = await fetch(url);
+    return L.geoJSON(await answer.json(), { interactive: false, style: { className, fill: className === "map-country" } });
+  };
+  Promise.all([drawn(holder.dataset.outlines, "map-country"), drawn(holder.dataset.borders, "map-border")])
+    .then(([land, borders]) => window.mapLines(map, land, borders, words.language));
 
   const shown = L.layerGroup().addTo(map);
   let seen = "";
@@ -53,30 +63,31 @@
         signal: asking.signal,
       });
       if (!answer.ok) throw new Error(answer.statusText);
-      show((await answer.json()).marks);
+      const found = await answer.json();
+      show(found.marks, found.regions);
       seen = at;
-      status.textContent = "";
+      status.textContent = found.told;
     } catch (error) {
       if (error.name !== "AbortError") status.textContent = status.dataset.failed;
     }
   };
 
-  const show = (marks) => {
+  const show = (marks, regions) => {
     const hadFocus = canvas.contains(document.activeElement) && document.activeElement.matches(".map-dot");
     shown.clearLayers();
     for (const mark of marks) {
-      const marker = window.mapMarks.marker(mark, words, marks.length <= 8).addTo(shown);
+      const marker = window.mapMarks.marker(mark, words).addTo(shown);
       marker.on("click", () => choose(mark, marker));
       marker.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && choose(mark, marker));
     }
+    window.mapCaptions(map, marks, regions, shown);
     if (hadFocus) canvas.focus({ preventScroll: true });
   };
 
   /* Comes closer to several places; tells what lies at a single one, or at several that are as close as they get. */
   const choose = (mark, marker) => {
-    const [w, s, e, n] = mark.bounds;
     if (!mark.is_one_place && map.getZoom() < map.getMaxZoom()) {
-      map.fitBounds([[s, w], [n, e]], { padding: [48, 48], maxZoom: map.getMaxZoom(), animate: !isStill });
+      frame(mark.bounds, { maxZoom: map.getMaxZoom(), animate: !isStill });
       return;
     }
     const card = window.mapMarks.card(mark, holder.dataset.page, words);

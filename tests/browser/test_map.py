@@ -4,6 +4,19 @@ import pytest
 from playwright.sync_api import expect
 
 MAP = "/en/projects/map/"
+#: The names on the movable map that are cut off at its edge or cover another one, and what covers a mark.
+UNREADABLE = """() => {
+  const box = (element) => element.getBoundingClientRect();
+  const map = box(document.querySelector(".map-canvas"));
+  const names = [...document.querySelectorAll(".map-canvas .map-caption")].map((one) => [one.textContent, box(one)]);
+  const isCut = (one) => one.left < map.left || one.right > map.right || one.top < map.top || one.bottom > map.bottom;
+  const meet = (a, b) => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+  const dots = [...document.querySelectorAll(".map-dot")].map(box);
+  const controls = [...document.querySelectorAll(".map-canvas .leaflet-control")].map(box);
+  const covered = names.filter(([, one], n) => names.some(([, other], m) => m !== n && meet(one, other)));
+  return [...names.filter(([, one]) => isCut(one)), ...covered].map(([text]) => text)
+    .concat(dots.filter((dot) => isCut(dot) || controls.some((control) => meet(dot, control))).map(() => "a mark"));
+}"""
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
@@ -89,3 +102,40 @@ def test_paper_gets_the_drawn_map_and_the_list(reader):
     expect(window.page.locator(".map-large")).to_be_visible()
     expect(window.page.locator(".map-canvas")).to_be_hidden()
     expect(window.page.locator(".map-list")).to_contain_text("Can Batlló")
+    expect(window.page.locator(".footer-licence")).to_be_visible()
+    expect(window.page.locator(".footer-about")).to_be_hidden()  # it would be a page of its own
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_names_and_marks_of_the_movable_map_are_whole(reader, width):
+    window = reader(width=width)
+    for question in ("", "?region=barcelona", "?region=berlin"):
+        window.reads(f"{MAP}{question}")
+        page = window.page
+        expect(page.locator(".map-dot").first).to_be_visible()
+        expect(page.locator(".map-canvas .map-caption").first).to_be_attached()
+        assert page.evaluate(UNREADABLE) == []
+    scale = page.locator(".leaflet-control-scale-line")
+    assert scale.evaluate("(line) => line.scrollWidth - line.clientWidth") == 0
+    expect(page.locator(".map-canvas .leaflet-control-scale")).to_have_count(0)
+
+
+def test_close_map_has_lines_to_find_ones_way_by(reader):
+    window = reader(locale="de-DE")
+    window.reads("/de/projects/map/?region=barcelona")
+    expect(window.page.locator(".map-canvas .map-degree", has_text="° O").first).to_be_attached()
+    expect(window.page.locator(".map-canvas path.map-graticule").first).to_be_attached()
+    window.reads("/de/projects/map/")
+    expect(window.page.locator(".map-canvas path.map-country").first).to_be_attached()
+    expect(window.page.locator(".map-canvas path.map-graticule")).to_have_count(0)
+
+
+def test_what_the_map_shows_is_said_to_those_who_hear_it(reader):
+    window = reader()
+    window.reads(MAP)
+    status = window.page.get_by_role("status").filter(has_text="section of the map")
+    expect(status).to_have_text("In this section of the map: 2 marks, 2 entries.")
+    window.page.locator(".map-canvas").focus()
+    window.page.keyboard.press("+")  # into the middle, which lies far from both
+    window.page.keyboard.press("+")
+    expect(status).to_have_text("Nothing lies in this section of the map.")

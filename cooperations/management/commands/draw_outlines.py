@@ -40,7 +40,7 @@ def lines(topology):
     return found
 
 
-def simplified(line):
+def simplified(line, detail=detail):
     """Return the points of a line that it needs (Douglas-Peucker, tolerance by place); its ends always stay."""
     kept, waiting = {0, len(line) - 1}, [(0, len(line) - 1)]
     if line[0] == line[-1] and len(line) > 2:  # a ring alone has no direction: begin with its farthest point
@@ -55,7 +55,7 @@ def simplified(line):
         if excess > 1:
             kept.add(at)
             waiting += [(first, at), (at, last)]
-    return [rounded(line[n]) for n in sorted(kept)]
+    return [rounded(line[n], detail) for n in sorted(kept)]
 
 
 def distance(point, start, end):
@@ -66,7 +66,7 @@ def distance(point, start, end):
     return ((x - x1 - along * dx) ** 2 + (y - y1 - along * dy) ** 2) ** 0.5
 
 
-def rounded(point):
+def rounded(point, detail):
     """Return a point as it is stored."""
     decimals = detail(point)[1]
     return round(point[0], decimals), round(point[1], decimals)
