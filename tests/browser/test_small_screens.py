@@ -105,12 +105,3 @@ def test_the_ways_from_a_challenge_stand_in_line_with_its_name(reader):
     assert window.reads("/de/explore/challenges/challenge-working-modes/") == 200
     name, ways = (window.page.locator(one).bounding_box() for one in ("h1", ".finding-links"))
     assert ways["x"] == name["x"]
-
-
-def test_table_of_the_home_page_fits_a_phone(reader):
-    window = reader(width=320)
-    assert window.reads("/de/") == 200
-    assert window.page.locator(".ways").evaluate_all("all => all.map((one) => one.scrollWidth - one.clientWidth)") in (
-        [],
-        [0],
-    )
