@@ -37,6 +37,10 @@ def rendered(source, language, **context):
         return engines["pages"].from_string(source).render(context)
 
 
+def test_separators_are_bound_to_what_stands_before_them():
+    assert rendered("<a>{{ one }}</a> · {{ two }}", "en", one=1, two=2) == "<a>1</a>\N{NO-BREAK SPACE}· 2"
+
+
 def test_texts_are_those_of_the_language_that_is_active():
     source = '{{ _("Language") }} {{ pgettext("stance", "cooperation") }} {{ get_language() }}'
     assert rendered(source, "de") == "Sprache Kooperation de"

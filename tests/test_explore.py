@@ -145,7 +145,7 @@ def test_doors_show_their_first_values_and_every_link_leads_somewhere(client, pl
         a_case(f"Haus {number}", places["mitte"], field=housing, start=f"{2010 + number}")
     context = seen(client)
     doors = {door["key"]: door for door in context["doors"]}
-    assert list(doors) == ["challenges", "instruments", "regions", "actors", "map", "years"]
+    assert list(doors) == ["regions", "actors", "map", "years", "challenges", "instruments"]
     assert [value["label"]["en"] for value in doors["challenges"]["values"]] == ["Different speeds"]
     assert doors["instruments"]["values"] == []
     assert [(value["label"]["de"], value["count"]) for value in doors["regions"]["values"]] == [("Berlin", 3)]

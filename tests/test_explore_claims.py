@@ -117,7 +117,18 @@ def test_what_events_say_of_a_challenge_stands_apart_from_the_cases(client, term
         "werkstatt",
         ["Alle kennen das."],
     )
-    assert "No published project is coded with it yet." in client.get("/en/explore/challenges/slow/").content.decode()
+    text = client.get("/en/explore/challenges/slow/").content.decode()
+    assert text.index('id="elsewhere"') < text.index("No published project is coded with it yet.")
+    door = next(door for door in seen(client, "")["doors"] if door["key"] == "challenges")
+    assert {value["url"] for value in door["values"]} >= {"/en/explore/challenges/slow/#elsewhere"}
+
+
+def test_the_only_code_at_the_top_is_not_named_beside_its_category(client, terms):
+    factories.published(terms)
+    assert seen(client, "challenges/slow/")["parent"] is None
+    factories.a_code(terms, "other-troubles", "challenge")
+    factories.published(terms)
+    assert seen(client, "challenges/slow/")["parent"]["identifier"] == "challenge"
 
 
 def test_an_event_that_tells_of_a_challenge_is_not_counted_as_a_case_that_met_it(client, terms):

@@ -51,7 +51,7 @@ class Page(HTMLParser):
 
     def handle_data(self, text):
         name = text.strip(" :,")
-        if not name.startswith(MARK) or " · " in name or self.open[-1][0] in {*ONLY_LETTERS, CITATION}:
+        if not name.startswith(MARK) or "\N{NO-BREAK SPACE}· " in name or self.open[-1][0] in {*ONLY_LETTERS, CITATION}:
             return
         spoken = next(language for _tag, language in reversed(self.open) if language)
         self.marked += spoken == "de"

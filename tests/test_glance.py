@@ -95,12 +95,14 @@ def test_claims_answer_in_a_few_words(client):
     factories.published(source, association, office, project)
     found = glance(client, project)
     assert found["Since when"] == [("", ["11 June 2011 – 2020"])]
-    assert found["Which instrument"] == [("", ["Vertrag (2019 · 30 years + 2 × 10 years)"])]
+    assert found["Which instrument"] == [("", ["Vertrag (2019\N{NO-BREAK SPACE}· 30 years + 2 × 10 years)"])]
     assert found["What flows"] == [
         ("Bezirksamt → Nachbarschaftsverein", ["Money: more than 5\N{NO-BREAK SPACE}€", "Land, buildings and space"]),
         ("Nachbarschaftsverein → receiver not documented", ["Volunteer time"]),
     ]
-    assert found["What was hard"] == [("", ["challenge! (Administration)", "Besetzung (Protest · 2010)"])]
+    assert found["What was hard"] == [
+        ("", ["challenge! (Administration)", "Besetzung (Protest\N{NO-BREAK SPACE}· 2010)"])
+    ]
     assert found["What helped"] == [("", ["strength!"])]
     assert found["What others may learn"] == [("", ["insight!"])]
     assert f'<a href="#claim-{step.identifier}">11 June 2011 – 2020</a>' in page(client, project).content.decode()

@@ -196,7 +196,7 @@ def test_a_page_tells_all_about_a_picture(client):
     assert 'width="1200" height="800" alt="Una &#34;porta&#34;" lang="ca"' in image
     assert 'data-focus-x="35" data-focus-y="100"' in image
     assert f"{url(medium, '480.webp')} 480w, {url(medium, '720.webp')} 720w" in told
-    assert "Foto: M. Muster</span> · <span>All rights reserved, used with permission</span>" in told
+    assert "Foto: M. Muster</span>\N{NO-BREAK SPACE}· <span>All rights reserved, used with permission</span>" in told
     assert '<span class="fallback" lang="de">Das Tor</span>' in told
 
 

@@ -66,13 +66,13 @@ def test_demands_are_told_apart_by_what_became_of_them(client):
 def test_a_region_without_a_coding_has_that_of_the_region_around_it_and_says_so(client):
     rows = rows_of(client)
     typology = rows["dimensions", "Type of welfare regime"]
-    assert [answer["note"].split(" · ")[0] for answer in typology[0]] == ["coded for Germany"]
+    assert [answer["note"].split("\N{NO-BREAK SPACE}· ")[0] for answer in typology[0]] == ["coded for Germany"]
     assert all(answer["url"].startswith("/en/regions/germany/#claim-") for answer in typology[0])
     assert len(typology[2]) > 1  # the sources contradict each other, and stand side by side
     assert {"Southern European (familistic)", "conservative"} == {answer["text"] for answer in typology[2]}
     assert (
         rows_of(client, region=["berlin", "germany"])["dimensions", "Type of welfare regime"][1][0]["note"]
-        .split(" · ")[0]
+        .split("\N{NO-BREAK SPACE}· ")[0]
         .startswith("as of")
     )
 

@@ -44,6 +44,20 @@ def test_variable_that_nobody_has_coded_says_so(client):
     assert "noch nicht codiert" in client.get(address(project)).content.decode()
 
 
+def test_region_shows_its_projects_first_and_in_one_line_what_is_not_yet_coded(client):
+    terms = factories.a_codebook()
+    for slug in ("typology", "provision"):
+        factories.a_variable(terms, slug, "mixed", applies_to=["region"], is_facet=False)
+    records = factories.a_cooperation()
+    region = factories.a_region("Berlin", slug="berlin")
+    records[-1].regions.add(region)
+    factories.published(terms, region, *records)
+    text = client.get(address(region)).content.decode()
+    assert text.index('id="related-project-region"') < text.index('id="codings"')
+    assert text.count('id="related-project-region"') == text.count("noch nicht codiert:") == 1
+    assert "codings-row" not in text
+
+
 def test_actor_is_led_to_by_its_projects_events_and_parts(client):
     records = factories.a_cooperation()
     association, project = records[1], records[-1]

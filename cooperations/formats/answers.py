@@ -12,6 +12,8 @@ from cooperations.formats.naming import choice_label, mention_text, plain, wordi
 LONGEST = 120
 #: Nothing that is known of a case; "not applicable" is known.
 UNKNOWN = CodingState.NOT_FOUND, CodingState.NOT_YET_CODED
+#: What separates notes: bound to the one before it, so that no line begins with it.
+SEPARATOR = "\N{NO-BREAK SPACE}· "
 
 
 def answer(claim, words, *notes):
@@ -23,7 +25,7 @@ def answer(claim, words, *notes):
     return {
         "text": text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')} …",
         "language": language,
-        "note": told[0] if len(told) == 1 else " · ".join(told),
+        "note": told[0] if len(told) == 1 else SEPARATOR.join(told),
         "url": f"{claim.get('place', '')}#claim-{claim['identifier']}",
     }
 

@@ -33,7 +33,7 @@ def coded(claim, page, elsewhere):
         said["note"],
         "" if claim["certainty"] == Certainty.ESTABLISHED else choice_label(claim["certainty"], "Certainty"),
     ]
-    return said | {"note": " · ".join(filter(None, notes)), "others": ""}
+    return said | {"note": answers.SEPARATOR.join(filter(None, notes)), "others": ""}
 
 
 def counted_row(label, cells, key="", url=""):

@@ -39,6 +39,9 @@ WORDS = {
 #: Forms of a moment that Python writes as Django does, at a tenth of the cost.
 FOR_MACHINES = {("c",): datetime.isoformat, ("Y-m-d",): lambda moment: moment.date().isoformat()}
 
+#: What separates the parts of a line, as templates have it, and bound to the part before: no line begins with it.
+SEPARATOR, BOUND_SEPARATOR = " ·", "\N{NO-BREAK SPACE}·"
+
 
 def local(written):
     """Return a filter of Django's for dates and times that writes them in our time zone, as its own templates do."""
@@ -92,6 +95,10 @@ class Pages(Environment):
             known | {name: partial(known[name], language=language) for name in SPEAKING if name in known}
             for known in (self.globals, self.filters)
         )
+
+    def preprocess(self, source, name=None, filename=None):
+        """Return the text of a template as it is compiled: with separators that begin no line."""
+        return super().preprocess(source, name, filename).replace(SEPARATOR, BOUND_SEPARATOR)
 
     def _generate(self, source, *args, **kwargs):
         """Return the code of a template; Jinja's hook for who generates it otherwise."""

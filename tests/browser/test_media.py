@@ -90,7 +90,7 @@ def is_shown_to(stranger):
     image = stranger.page.get_by_role("img", name="Ein Fest im Hof.")
     assert image.evaluate("image => image.complete && image.naturalWidth > 0")
     assert image.get_attribute("data-focus-x") == "80"
-    assert "Foto: M. Muster · CC BY 4.0" in stranger.page.locator("figure").inner_text()
+    assert "Foto: M. Muster\N{NO-BREAK SPACE}· CC BY 4.0" in stranger.page.locator("figure").inner_text()
     assert (stranger.complaints, stranger.foreign_requests, stranger.context.cookies()) == ([], [], [])
     assert stranger.violations() == []
     stranger.looks(width=320, color_scheme="dark")

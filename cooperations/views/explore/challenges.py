@@ -94,12 +94,19 @@ def challenge(request, identifier):
     said = others(index, "code", family)
     context = answers(request, selection, said, challenges_coded(names)) | {
         "code": code,
-        "parent": next((other for other in codes if other["identifier"] == code["parent"]), None),
+        "parent": wider(code, codes),
         "narrower": [other for other in codes if other["parent"] == identifier],
         "uncoded": uncoded(index),
     }
     intro = plain(code["definition"])
     return page(request, index, "challenge", plain(code["label"]), intro, context)
+
+
+def wider(code, codes):
+    """Return the code above one, None where that is the only one at the top: it says no more than the category does."""
+    parent = next((other for other in codes if other["identifier"] == code["parent"]), None)
+    top = [other for other in codes if not other["parent"]]
+    return None if top == [parent] else parent
 
 
 def with_narrower(identifier, codes):

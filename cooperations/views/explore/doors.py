@@ -38,7 +38,8 @@ def doors(request):
         by_place(index),
         by_time(index),
     ]
-    context = {"matrix": matrix(index), "fields_url": reverse("explore-fields"), "doors": [d for d in found if d]}
+    found.sort(key=lambda one: not any(value["count"] for value in one["values"]))  # what leads to no case comes last
+    context = {"matrix": matrix(index), "fields_url": reverse("explore-fields"), "doors": found}
     context["across"] = [door(one.key, one.title, one.question, reverse(one.route), []) for one in ACROSS]
     intro = _(
         "Somebody has had your question before. Enter by what you know of it: the field, the place, the difficulty, "
@@ -61,7 +62,7 @@ def by_challenge(terms, index):
     wider = {code["parent"] for code in codes}
     narrow = [code for code in codes if code["identifier"] not in wider and not code["retirement"]]
     narrow.sort(key=lambda code: (-code["projects"], -code["events"]))
-    values = [valued(code["label"], code["url"], code["projects"], told_at(code["events"])) for code in narrow]
+    values = [met(code) for code in narrow]
     open_ones = uncoded(index)
     rest = {"label": _("Challenges not yet coded"), **open_ones} if open_ones["count"] else None
     question = _("Who met the same difficulty, and how did they deal with it?")
@@ -106,6 +107,12 @@ def by_time(index):
     values = [valued(dict.fromkeys(CONTENT_LANGUAGES, one["label"]), one["url"], one["count"]) for one in begun]
     question = _("What is new, and what has lasted?")
     return door("years", _("By time"), question, reverse("explore-years"), values)
+
+
+def met(code):
+    """Return a challenge at its door; one that is told of at events and coded for no project leads to what they say."""
+    url, is_only_told = code["url"], code["events"] and not code["projects"]
+    return valued(code["label"], f"{url}#elsewhere" if is_only_told else url, code["projects"], told_at(code["events"]))
 
 
 def told_at(events):
