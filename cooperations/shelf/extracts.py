@@ -103,9 +103,9 @@ def passages_of(text, marker):
 
 
 def worth(passage):
-    """Return what makes one passage better than another: more of the words, then sentences before names."""
+    """Return what makes one passage better than another: more of the words, then sentences before names, long first."""
     _language, text, hits = passage
-    return len({word for _start, _end, word in hits}), len(text) >= A_SENTENCE
+    return len({word for _start, _end, word in hits}), len(text) >= A_SENTENCE, len(words_of(text)) > A_NAME
 
 
 def extract_of(language, passage, hits):
