@@ -233,7 +233,8 @@ def test_what_is_wrong_names_the_parameter_and_the_fix(client, params, name, tol
     assert response.status_code == 400
     assert next(sentence for parameter, sentence in messages(response) if parameter == name).startswith(told)
     html = response.content.decode()
-    assert f"<code>{name}</code>" in html
+    label = {"case": "Case", "only": "Rows", "q": "Words"}[name]
+    assert f"<li>{label}: " in html
     assert "Geheimer" not in html
     assert "ETag" not in response.headers
 

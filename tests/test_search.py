@@ -148,6 +148,22 @@ def test_titles_come_before_texts_and_the_same_title_before_longer_ones():
     assert in_order("garten", "project")[-1] == "text" or in_order("garten", "project")[-2:] == ["text", "both"]
 
 
+def test_what_was_typed_comes_before_other_words_of_the_same_stem():
+    def texted(identifier, title, body=""):
+        return project(identifier, title, search={"en": (title, body)})
+
+    shelve(
+        texted("stem", "House of Food", "A house."),
+        texted("text", "Saline", f"A place of social housing. {'Something else. ' * 50}"),
+        texted("longer", "Housings of the past"),
+        texted("title", "About housing"),
+        texted("texts-stem", "Something", "House and house and houses."),
+    )
+    assert in_order("housing", "project")[:3] == ["title", "longer", "text"]
+    assert in_order("house", "project")[0] == "stem"
+    assert set(in_order("housing", "project")) == {"stem", "text", "longer", "title", "texts-stem"}
+
+
 def test_of_records_of_the_same_name_the_project_comes_first():
     shelve(entry("source", "s", "Hidra"), actor("h", "Hidra"), project("p", "Hidra"))
     assert in_order("hidra") == ["p", "h", "s"]

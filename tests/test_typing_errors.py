@@ -40,6 +40,12 @@ def test_words_of_texts_are_read_in_spite_of_typing_errors(django_assert_num_que
         advice(parse("formalisierng haus"), index)
 
 
+def test_compounds_that_share_their_end_alone_are_not_meant():
+    shelve(with_text("a", "Haus", "Ein Rahmenvertrag und ein Mietvertrag"))
+    assert meant("mietvertag") == meant("nietvertrag") == [("mietvertrag", 1)]
+    assert meant("Kiesvertrag") == meant("Pachtvertrag") == []
+
+
 def test_words_that_only_what_was_withdrawn_held_are_offered_to_nobody():
     shelve(with_text("a", "Haus", "Die Geheimniskrämereien"), with_text("b", "Hof", "Geheimniskrämerei"))
     assert meant("geheimnskrämereien") == [("geheimniskrämereien", 2)]

@@ -4,7 +4,7 @@ import pytest
 
 from cooperations.views.pagination import linked
 from tests.factories_published import a_published, republished
-from tests.factories_shelf import entry, policy_field, project, shelve, text
+from tests.factories_shelf import actor, entry, policy_field, project, shelve, text
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +51,25 @@ def test_empty_result_names_the_filter_to_loosen(client):
     shelve(project("a", card=a_card(), kind="network"))
     context = client.get("/en/projects/", {"kind": "programme", "q": "p"}).context
     assert (context["cards"], context["listing"]["count"]) == ([], 0)
-    assert [(one["label"], one["count"]) for one in context["loosen"]] == [("Words", 0), ("Kind", 0)]
+    assert context["loosen"] == []  # no filter alone stands in the way
     context = client.get("/en/projects/", {"kind": "programme"}).context
     assert context["loosen"] == [
         {"label": "Kind", "value": "Programme or instrument", "remove_url": "/en/projects/", "count": 1}
     ]
+    shown = client.get("/de/projects/", {"kind": "network", "q": "xyz"}).content.decode()
+    assert "Ohne „Wörter: xyz“" in shown
+
+
+def test_mistyped_words_are_read_on_a_list_as_in_the_search(client):
+    shelve(
+        project("a", "Genossenschaft Ilm", card=a_card(), search={"de": ("Genossenschaft Ilm", "")}),
+        actor("b", "Wohnungsamt", search={"de": ("Wohnungsamt", "")}),
+    )
+    context = client.get("/de/projects/", {"q": "Genossenshaft"}).context
+    meant = {"text": "genossenschaft", "count": 1, "url": "/de/projects/?q=genossenschaft"}
+    assert context["corrected"] == [meant]
+    assert client.get("/de/projects/", {"q": "Wohnungsamd"}).context["corrected"] == []  # is no project
+    assert client.get("/de/projects/", {"q": "genossenschaft", "kind": "network"}).context["corrected"] == []
 
 
 def test_value_that_means_nothing_is_named_on_the_page(client):

@@ -63,8 +63,22 @@ def test_facets_count_and_narrow_what_was_found(client):
 
 
 @pytest.mark.usefixtures("shelf")
+def test_where_only_a_label_was_found_the_summary_is_shown(client):
+    summary = {"de": "Drei Vereine führen ein Haus."}
+    body = "Ein Verein.\nWohnen"
+    shelve(project("a", "Saline", card={"summary": summary}, search={"de": ("Saline", body)}))
+    [result] = page(client, "q=wohnen&type=project").context["results"]
+    assert (result["extract"], result["card"]["summary"]) == (None, summary)
+    shelve(
+        project("a", "Saline", card={"summary": summary}, search={"de": ("Saline", f"{body}\nHier wohnen alle gern.")})
+    )
+    [result] = page(client, "q=wohnen&type=project").context["results"]
+    assert "".join(piece.text for piece in result["extract"]["pieces"]) == "Hier wohnen alle gern."
+
+
+@pytest.mark.usefixtures("shelf")
 def test_without_words_nothing_is_listed(client):
-    for question in ("", "q=", "type=project", "q=%25"):
+    for question in ("", "type=project", "q=%25"):
         assert page(client, question).context["results"] == [], question
 
 

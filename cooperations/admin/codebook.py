@@ -63,7 +63,7 @@ class VariableValueInline(TranslationStackedInline):
     model = VariableValue
     extra = 0
     can_delete = False
-    fields = ["position", "slug", "label", "definition"]
+    fields = ["position", "slug", "label", "alt_labels", "definition"]
 
 
 @admin.register(Variable)
@@ -113,6 +113,6 @@ class CodeAdmin(TermAdmin):
     search_fields = ["slug", "label_de", "label_en"]
     autocomplete_fields = ["parent", "literature"]
     fieldsets = [
-        (_("Identity"), {"fields": ["codebook", "position", "label", "slug", "category", "parent"]}),
+        (_("Identity"), {"fields": ["codebook", "position", "label", "alt_labels", "slug", "category", "parent"]}),
         (_("Rules"), {"fields": ["definition", "inclusion", "exclusion", "example", "literature"]}),
     ]

@@ -1,4 +1,4 @@
-"""Search as data, and titles while somebody types."""
+"""Search as data, and titles and terms while somebody types."""
 
 from django.core.paginator import EmptyPage
 from django.http import Http404
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cooperations.api.responses import as_json, open_to_all
 from cooperations.browsing.catalogue import RECORD_TYPES
 from cooperations.browsing.everything import EverythingFilterSet
+from cooperations.browsing.suggested import suggested
 from cooperations.formats.addresses import page_url
 from cooperations.formats.json import facet_counts, listed
 from cooperations.shelf.advice import Advice, advice
@@ -16,14 +17,10 @@ from cooperations.shelf.extracts import extracts
 from cooperations.shelf.index import current_index
 from cooperations.shelf.languages import text_in
 from cooperations.shelf.parameters import MOST_CHARACTERS
-from cooperations.shelf.search import KINDS
-from cooperations.shelf.titles import beginning, holding
-from cooperations.shelf.together import EVERY_TYPE
+from cooperations.shelf.terms_named import Term
 from cooperations.views.layout import LANGUAGES
 from cooperations.views.pagination import page_address
-
-#: So many titles are offered while somebody types.
-MOST_SUGGESTED = 8
+from cooperations.views.search_ways import foremost_way
 
 
 @open_to_all
@@ -70,25 +67,15 @@ def extract_of(extract):
 
 @open_to_all
 def suggest(request):
-    """Return titles that begin as `q` does, then those in which a word does: one query, for the revision."""
+    """Return titles and terms that are what `q` begins, begin so, or hold such words: one query, for the revision."""
     text, language = request.GET.get("q", "").strip(), request.GET.get("language", "") or get_language()
     errors = errors_of(request, text, language)
     if errors:
         return as_json({"errors": errors}, status=400)
-    rows = offered(text, current_index(), language)
+    index = current_index()
     with override(language):
-        return as_json({"suggestions": [suggestion(row, language) for row in rows]})
-
-
-def offered(text, index, language):
-    """Return the rows of the titles that are offered for what was typed so far, the best first."""
-    first = beginning(text, EVERY_TYPE, index, most=MOST_SUGGESTED)
-    known = {row.id for row in first}
-    lacking = len(known) < MOST_SUGGESTED
-    others = holding(text, index, most=2 * MOST_SUGGESTED) if lacking else []
-    ranked = [(0, row) for row in first] + [(1, row) for row in others if row.id not in known]
-    ranked.sort(key=lambda one: (one[0], KINDS[one[1].record_type], text_in(one[1].label, language)[0].casefold()))
-    return [row for _rank, row in ranked[:MOST_SUGGESTED]]
+        found = suggested(text, index, language)
+        return as_json({"suggestions": [suggestion(one, index, language) for one in found]})
 
 
 def errors_of(request, text, language):
@@ -101,13 +88,19 @@ def errors_of(request, text, language):
     return errors
 
 
-def suggestion(row, language):
-    """Return one title with its language and where it leads."""
-    label, spoken = text_in(row.label, language)
-    return {
-        "label": label,
-        "language": spoken,
-        "type": row.record_type,
-        "type_label": str(RECORD_TYPES[row.record_type].name),
-        "url": page_url(row.record_type, row.slug),
+def suggestion(one, index, language):
+    """Return one title, or one term of the codebook, with its language and where it leads."""
+    if isinstance(one, Term):
+        way = foremost_way(one, index)
+        return named(one.text, language) | {"type": one.kind, "type_label": way["kind"], "url": way["url"]}
+    return named(one.label, language) | {
+        "type": one.record_type,
+        "type_label": str(RECORD_TYPES[one.record_type].name),
+        "url": page_url(one.record_type, one.slug),
     }
+
+
+def named(text, language):
+    """Return a label and the language that it is in."""
+    label, spoken = text_in(text, language)
+    return {"label": label, "language": spoken}

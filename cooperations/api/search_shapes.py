@@ -3,6 +3,7 @@
 from cooperations.api.parameters import TEXT
 from cooperations.choices import RecordKind
 from cooperations.formats.json_schema import STRING, array, name_of, or_null, record, ref
+from cooperations.shelf.terms_named import DEFINED
 
 LANGUAGE = {"type": "string", "description": "The language it is in."}
 
@@ -13,7 +14,7 @@ def shapes(page):
     extract = record("The passage that shows why it was found.", {"language": LANGUAGE, "pieces": array(piece)})
     card = {"anyOf": [ref(f"{name_of(key)}Card") for key in RecordKind.values]}
     hit = record("A record that was found.", {"record": card, "extract": or_null(extract)})
-    offered = {"label": STRING, "language": LANGUAGE, "type": {"enum": RecordKind.values}} | {
+    offered = {"label": STRING, "language": LANGUAGE, "type": {"enum": [*RecordKind.values, *DEFINED]}} | {
         "type_label": STRING,
         "url": {"type": "string", "format": "uri-reference"},
     }
@@ -23,8 +24,8 @@ def shapes(page):
             "One page of what was found, best first.", page | {"results": array(hit), "did_you_mean": meant}
         ),
         "Suggestions": record(
-            "Titles that begin so, then titles that hold such words.",
-            {"suggestions": array(record("A title and where it leads.", offered))},
+            "Titles and terms of the codebook: what was typed, what begins so, what holds such words.",
+            {"suggestions": array(record("A title or a term and where it leads.", offered))},
         ),
     }
 
@@ -32,7 +33,7 @@ def shapes(page):
 def paths(parameters, answer, exceptions):
     """Return the addresses; `answer` makes an answer of a description and a shape, `exceptions` are all others."""
     suggested = [
-        query("q", "The beginning of a title or of a word in it."),
+        query("q", "The beginning of a title or term, or of a word in it."),
         query("language", "The language of labels and addresses."),
     ]
     return {
@@ -46,7 +47,7 @@ def paths(parameters, answer, exceptions):
             "suggest",
             "Titles while somebody types",
             suggested,
-            {"200": answer("Up to eight titles.", "Suggestions"), "400": exceptions["400"]},
+            {"200": answer("Up to eight titles and terms.", "Suggestions"), "400": exceptions["400"]},
         ),
     }
 

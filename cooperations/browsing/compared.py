@@ -117,4 +117,9 @@ def wrong_words(params):
 
 def error(name, message, url=""):
     """Return what is wrong with a parameter; `url` leads to the page that tells more."""
-    return {"name": name, "message": message, "url": url, "nearest": None}
+    return {"name": name, "label": label_of(name), "message": message, "url": url, "nearest": None}
+
+
+def label_of(name):
+    """Return what readers call a parameter."""
+    return {CASE: _("Case"), ONLY: _("Rows"), WORDS: _("Words")}[name]

@@ -8,6 +8,7 @@ FIELD_NAMES = {
     "also_known_as": _("Also known as"),
     "aliases": _("Other names"),
     "label": _("Label"),
+    "alt_labels": _("Further names"),
     "heading": _("Heading"),
     "kind": _("Kind"),
     "type": _("Type"),

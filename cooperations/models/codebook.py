@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperations.choices import PARAMETERS, FindingCategory, RecordKind, VariableType
 from cooperations.models.record import Record, row_of
 from cooperations.models.sources import Source
-from cooperations.models.terms import Term
+from cooperations.models.terms import Term, further_names
 
 #: Parameters of every list: the database itself refuses them. What other pages call theirs is for the desk to refuse,
 #: because a variable may have been called so before there was such a page, and stays what links name.
@@ -136,6 +136,7 @@ class VariableValue(Term):
     variable = models.ForeignKey(Variable, on_delete=models.CASCADE, related_name="values")
     slug = models.SlugField(_("identifier"), max_length=60, help_text=_("Stable, for example made-permanent."))
     label = models.CharField(_("label"), max_length=120)
+    alt_labels = further_names()
     definition = models.TextField(_("definition"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -170,6 +171,7 @@ class Code(Term):
     )
     category = models.CharField(_("category"), max_length=20, choices=FindingCategory)
     label = models.CharField(_("label"), max_length=120)
+    alt_labels = further_names()
     definition = models.TextField(_("definition"), blank=True)
     inclusion = models.TextField(_("use it when"), blank=True)
     exclusion = models.TextField(_("do not use it when"), blank=True)

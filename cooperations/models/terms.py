@@ -8,6 +8,19 @@ from cooperations.models.record import PartOfRecord
 from cooperations.versioned import Versioned
 
 
+def further_names():
+    """Return the field for what a term is called besides its label (skos:altLabel)."""
+    return models.CharField(
+        _("further names"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "What else it is called, so that search finds it by these words: real synonyms, parted by semicolons, "
+            "for example “rental contract; tenancy agreement”."
+        ),
+    )
+
+
 class Term(Versioned, PartOfRecord):
     """A part of the codebook that claims use: once used it is never deleted, only retired or merged."""
 

@@ -6,6 +6,7 @@ from cooperations.shelf.correcting import corrections, words_of_titles
 from cooperations.shelf.known_words import near
 from cooperations.shelf.question import parse
 from cooperations.shelf.search import found_by, similar
+from cooperations.shelf.together import EVERY_TYPE
 from cooperations.shelf.words import words_of
 
 #: So many titles are named, at most.
@@ -21,12 +22,12 @@ class Advice:
     rows: list = field(default_factory=list)
 
 
-def advice(question, index):
-    """Return what to try instead of a question; three queries, whatever it is."""
+def advice(question, index, record_type=EVERY_TYPE):
+    """Return what to try instead of a question about one type of record or all; three queries, whatever it is."""
     if not question:
         return Advice()
-    published = index.together
-    rows = [published[number] for number in similar(question) if number in published.everything]
+    published = index.of(record_type)
+    rows = [published.rows[number] for number in similar(question) if number in published.everything]
     known = near(question.words) | words_of_titles(title for row in rows for title in row.label.values())
     texts = corrections(question, known)
     # The blank says that the word is complete.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cooperations.shelf.languages import fallback_order
 from cooperations.shelf.publication import SearchText
-from cooperations.shelf.words import POINT, WITHIN_A_TEXT, fold, spellings, stem
+from cooperations.shelf.words import POINT, WITHIN_A_TEXT, fold, spellings, stem, words_of
 
 #: Letters of an extract, and of those as many as may stand before the first hit.
 WIDTH, LEAD = 260, 70
@@ -12,6 +12,8 @@ WIDTH, LEAD = 260, 70
 MOST_LETTERS = 60_000
 #: A passage of this length says more than a name.
 A_SENTENCE = 80
+#: A passage of so few words is a name.
+A_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,11 @@ class Extract:
 
     language: str
     pieces: tuple
+
+    @property
+    def is_name(self):
+        """Whether it is so short that it is a label rather than something said."""
+        return len(words_of("".join(piece.text for piece in self.pieces))) <= A_NAME
 
 
 class Marker:
@@ -96,9 +103,9 @@ def passages_of(text, marker):
 
 
 def worth(passage):
-    """Return what makes one passage better than another: more of the words, then sentences before names."""
+    """Return what makes one passage better than another: more of the words, then sentences before names, long first."""
     _language, text, hits = passage
-    return len({word for _start, _end, word in hits}), len(text) >= A_SENTENCE
+    return len({word for _start, _end, word in hits}), len(text) >= A_SENTENCE, len(words_of(text)) > A_NAME
 
 
 def extract_of(language, passage, hits):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from cooperations.shelf.stop_words import STOP_WORDS
 from cooperations.shelf.words import fold, tokens
@@ -86,6 +87,11 @@ def near(words):
 
 
 def alike(word, known):
-    """Return the words among `known` ({folded: as it is written}) that are like a word, the most alike first."""
-    found = process.extract(fold(word), list(known), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_TRIED)
+    """Return the words among `known` ({folded: as it is written}) that are like a word, the most alike first.
+
+    What begins otherwise is another compound (Mietvertrag, Rahmenvertrag), unless a single slip made the difference.
+    """
+    typed = fold(word)
+    near_enough = [one for one in known if one[:ENDS] == typed[:ENDS] or OSA.distance(one, typed, score_cutoff=1) <= 1]
+    found = process.extract(typed, near_enough, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_TRIED)
     return [known[folded] for folded, _likeness, _place in found]

@@ -73,16 +73,22 @@ def labels_within(content):
             "values": [value["slug"] for value in values],
         }
         for value in values:
-            found[f"{slug}.{value['slug']}"] = {"type": "value", "text": value["label"]}
+            found[f"{slug}.{value['slug']}"] = term("value", value)
         found |= former_names_of_variable(variable)
     for code in content.get("codes", ()):
-        found[code["identifier"]] = {"type": "code", "text": code["label"]}
+        found[code["identifier"]] = term("code", code)
         found |= leading_on(code["identifier"], code.get("former_identifiers", ()))
     for tag in content.get("tags", ()):
         # A tag is the same word for all readers.
         found[f"tag.{tag['slug']}"] = {"type": "tag", "text": dict.fromkeys(CONTENT_LANGUAGES, tag["name"])}
         found |= leading_on(f"tag.{tag['slug']}", [f"tag.{slug}" for slug in tag.get("former_slugs", ())])
     return found
+
+
+def term(kind, content):
+    """Return what is kept of a value or a code: its label and, where it has some, its further names."""
+    also = content.get("alt_labels")
+    return {"type": kind, "text": content["label"]} | ({"also": also} if also else {})
 
 
 def leading_on(today, former):

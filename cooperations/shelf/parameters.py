@@ -96,11 +96,11 @@ class Words(Parameter):
 
 
 class Year(Parameter):
-    """A year of up to four digits."""
+    """A year of four digits: what has fewer is not finished or has lost some."""
 
     def read(self, value):
         """Return the year as a number."""
-        if not (value.isascii() and value.isdecimal() and len(value) <= 4 and int(value)):
+        if not (value.isascii() and value.isdecimal() and len(value) == 4 and value[0] != "0"):
             raise self.complaint(
                 _("“%(value)s” is no year for “%(parameter)s”. Write four digits, for example 2016."), value
             )

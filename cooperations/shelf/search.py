@@ -9,7 +9,7 @@ from cooperations.choices import RecordKind
 from cooperations.shelf import search_postgresql, search_sqlite
 from cooperations.shelf.known_words import SHORTEST
 from cooperations.shelf.question import Question, parse
-from cooperations.shelf.words import fold, words_within
+from cooperations.shelf.words import fold, spellings, words_within
 
 #: So many hits are ranked, at most, and so many of them because of their titles; all others follow, newest first.
 MOST_RANKED, MOST_TITLES = 300, 200
@@ -19,6 +19,8 @@ KINDS = {kind: place for place, kind in enumerate(RecordKind.values)}
 
 #: How a title answers a question, best first.
 SAME, BEGINS, HOLDS, HAS_THE_WORDS, ELSEWHERE = range(5)
+#: Where the database ranks what it has lost meanwhile.
+LAST = (True, 0)
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,9 @@ def ranked(found, numbers, rows, exact=()):
     """Return the best of these head numbers, best first, MOST_RANKED at most; one query.
 
     A title that is the question comes first, then one that begins with it, holds it, has its words, of each a project's
-    before a source's; for all else the database's rank decides, which weighs titles and texts. `exact` are numbers that
-    must be among the candidates.
+    before a source's. Of all else, what holds the words as they were typed comes before what holds other words of the
+    same stem (“house” for “housing”); then the database's rank decides, which weighs titles and texts. `exact` are
+    numbers that must be among the candidates.
     """
     candidates = candidates_of(found, numbers, exact)
     if not candidates:
@@ -76,7 +79,7 @@ def ranked(found, numbers, rows, exact=()):
     def place(number):
         row = rows[number]
         fitting, kind = fit(found, row), KINDS[row.record_type]
-        return fitting, kind if fitting < ELSEWHERE else 0, -ranks.get(number, 0), kind, row.titles[0], number
+        return fitting, kind if fitting < ELSEWHERE else 0, *ranks.get(number, LAST), kind, row.titles[0], number
 
     return sorted(candidates, key=place)
 
@@ -101,7 +104,17 @@ def fit(found, row):
             best = BEGINS
         elif best > HOLDS and f" {' '.join(said)} " in f" {' '.join(words)} ":
             best = HOLDS
-    return min(best, HAS_THE_WORDS if row.id in found.titles else ELSEWHERE)
+    return HAS_THE_WORDS if best == ELSEWHERE and row.id in found.titles and has_the_words(found, row) else best
+
+
+def has_the_words(found, row):
+    """Whether the titles hold each word as it was typed or with another ending, and not only its stem."""
+    titles = " ".join(row.titles)
+    written = [word for word in words_within(titles) if len(word) >= SHORTEST]
+    return all(
+        any(form in titles or form.startswith(tuple(written)) for form in map(fold, spellings(word)))
+        for word in found.question.words
+    )
 
 
 #: So many records are looked at whose titles are like what finds nothing.

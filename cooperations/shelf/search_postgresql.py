@@ -160,12 +160,24 @@ def phrase_query(phrase):
 
 
 def ranks(question, numbers):
-    """Return {head number: rank} of these records, higher is better; one query, its cost bound to their number."""
+    """Return {head number: (whether it holds other forms of a word alone, minus its rank)}, the least is best.
+
+    One query, its cost bound to the number of records.
+    """
     query, values = query_of(question, joint="||")
-    ranking = f"SELECT head_id, ts_rank(vector, {query}, {BY_LENGTH}) FROM {TABLE} WHERE head_id = ANY(%s)"  # noqa: S608
+    ranking = (
+        f"SELECT head_id, NOT vector @@ to_tsquery('simple', %s), -ts_rank(vector, {query}, {BY_LENGTH}) "  # noqa: S608
+        f"FROM {TABLE} WHERE head_id = ANY(%s)"
+    )
     with connection.cursor() as cursor:
-        cursor.execute(ranking, [*values, list(numbers)])
-        return dict(cursor.fetchall())
+        cursor.execute(ranking, [as_typed(question.words), *values, list(numbers)])
+        return {number: (is_other, rank) for number, is_other, rank in cursor.fetchall()}
+
+
+def as_typed(words):
+    """Return the query that words begin with each of these, however they go on; no vector answers an empty one."""
+    starts = ([f"'{start}':*" for start in sorted(set(map(fold, spellings(word))))] for word in words)
+    return " & ".join(f"({' | '.join(alternatives)})" for alternatives in starts)
 
 
 def similar(words, most):

@@ -144,9 +144,10 @@ def quoted(text):
 
 
 def ranks(question, numbers):
-    """Return {head number: rank} of these records, higher is better; one query, its cost bound to their number.
+    """Return {head number: (whether it holds other forms of a word alone, minus its rank)}, the least is best.
 
-    The formula is that of bm25, told of these records alone: FTS5's own counts every word in all records first.
+    One query, its cost bound to the number of records. The formula is that of bm25, told of these records alone:
+    FTS5's own counts every word in all records first.
     """
     places = ", ".join(str(int(number)) for number in numbers)
     with connection.cursor() as cursor:
@@ -158,7 +159,15 @@ def ranks(question, numbers):
         rarity = log(1 + len(rows) / (1 + sum(one > 0 for one in weights)))
         for (number, _titles, _texts), one in zip(rows, weights, strict=True):
             found[number] += rarity * one
-    return found
+    return {
+        number: (not holds_as_typed(question.words, f" {titles} {texts}"), -found[number])
+        for number, titles, texts in rows
+    }
+
+
+def holds_as_typed(words, text):
+    """Whether words of a folded text begin with each of these, however they go on."""
+    return all(any(f" {fold(form)}" in text for form in spellings(word)) for word in words)
 
 
 def beginning_of(word):

@@ -61,6 +61,10 @@ class TitleWords:
             place += 1
         return BitMap.union(BitMap(), *found)
 
+    def within(self, piece):
+        """Return the numbers of the titles in which a word has these letters in a row."""
+        return BitMap.union(BitMap(), *(self.numbers[word] for word in self.order if piece in word))
+
 
 def words_in(row):
     """Return the words of a row's titles."""

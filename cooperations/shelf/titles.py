@@ -1,4 +1,4 @@
-"""Titles that begin with certain letters, or hold a word that does: what is offered while somebody types."""
+"""Titles that begin with certain letters, or hold a word that does or has them inside: what is offered to who types."""
 
 from bisect import bisect_left
 from functools import reduce
@@ -7,7 +7,7 @@ from operator import and_
 from pyroaring import BitMap
 
 from cooperations.shelf.languages import CONTENT_LANGUAGES
-from cooperations.shelf.question import SHORTEST_BEGINNING
+from cooperations.shelf.question import SHORTEST_BEGINNING, SHORTEST_INSIDE
 from cooperations.shelf.together import EVERY_TYPE
 from cooperations.shelf.words import fold, spellings, tokens
 
@@ -53,6 +53,22 @@ def holding(text, index, most=MOST_TITLES):
         words = here.title_words()
         each = [united(words.holding, word) for word in whole]
         numbers = reduce(and_, each, united(words.beginning, last))
+        found += [here.rows[number] for number in numbers[:most]]
+    return found
+
+
+def inside(text, index, most=MOST_TITLES):
+    """Return rows of all types in whose titles these words stand, be it inside longer ones; no query.
+
+    Looked through are the different words of titles, a few thousand even where there are many titles.
+    """
+    words = tokens(text)
+    if not words or any(len(fold(word)) < SHORTEST_INSIDE for word in words):
+        return []
+    found = []
+    for here in index.types.values():
+        known = here.title_words()
+        numbers = reduce(and_, [united(known.within, word) for word in words])
         found += [here.rows[number] for number in numbers[:most]]
     return found
 

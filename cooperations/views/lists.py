@@ -10,6 +10,7 @@ from cooperations.browsing.mapped import MAPPED
 from cooperations.formats.embedding import embed_of_list, offered
 from cooperations.shelf.index import current_index
 from cooperations.shelf.near_values import nearest_values
+from cooperations.views.corrected import corrected
 from cooperations.views.downloads import downloads_of
 from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
@@ -56,6 +57,7 @@ def record_list(request, key):
         "cards": cards,
         "sort_options": sort_options(filterset, url),
         "loosen": [] if results.count else loosenings_of(filterset, url),
+        "corrected": [] if results.count else corrected(filterset, url),
         "views": views_of(key, filterset) if key in MAPPED else [],
         "paginator": paginator(results, url, filterset.querystring),
         "downloads": downloads_of(entry.key, filterset.pairs),
@@ -125,15 +127,19 @@ def sort_options(filterset, url):
 
 
 def loosenings_of(filterset, url):
-    """Return what leaving out one filter would show."""
+    """Return what leaving out one filter would show, where it shows anything.
+
+    The words stand without their quotation marks: the whole filter is put in such.
+    """
     return [
         {
             "label": one.parameter_label,
-            "value": ", ".join(one.labels),
+            "value": filterset.meanings["q"] if one.parameter == "q" else ", ".join(one.labels),
             "remove_url": address(url, one.querystring),
             "count": one.count,
         }
         for one in filterset.loosenings()
+        if one.count
     ]
 
 

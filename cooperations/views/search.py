@@ -15,6 +15,7 @@ from cooperations.shelf.advice import Advice, advice
 from cooperations.shelf.extracts import extracts
 from cooperations.shelf.index import current_index
 from cooperations.shelf.question import parse
+from cooperations.views.corrected import questions_of
 from cooperations.views.facets import facets_of, form_of, title_of
 from cooperations.views.layout import layout, respond
 from cooperations.views.lists import address, chips_of, errors_of, loosenings_of
@@ -43,7 +44,7 @@ def search_page(request):
         "ways": ways_of(question, index) if results.number == 1 else [],
         "example": example(url, index) if not asked else None,
         "advice": advice_of(filterset, results, index, url),
-        "loosen": [one for one in loosenings_of(filterset, url) if one["count"]] if asked and not results.count else [],
+        "loosen": loosenings_of(filterset, url) if asked and not results.count else [],
         "clear_url": address(url, urlencode({"q": words})),
         "paginator": paginator(results, url, filterset.querystring),
     }
@@ -74,10 +75,18 @@ def filters_of(filterset, url):
 
 
 def results_of(results, filterset, index, language):
-    """Return the cards of a page of results, each with the name of its type and an extract."""
+    """Return the cards of a page of results, each with the name of its type and an extract.
+
+    Where a mere name was found, like that of a policy field, a summary says more than the name.
+    """
     found = filterset.selection.found
     numbers = [index.record(item.identifier).id for item in results.items]
     cut = extracts(found.question, numbers, language) if numbers else {}
+    cut = {
+        number: extract
+        for number, item in zip(numbers, results.items, strict=True)
+        if (extract := cut.get(number)) and not (extract.is_name and item.card.get("summary"))
+    }
     return [
         {
             "card": completed(item.card, item.record_type, item.identifier, item.slug, item.label, index),
@@ -102,8 +111,3 @@ def advice_of(filterset, results, index, url):
         "words": questions_of(tried.words, url),
         "records": [{"label": row.label, "url": page_url(row.record_type, row.slug)} for row in tried.rows],
     }
-
-
-def questions_of(tried, url):
-    """Return other questions as links."""
-    return [{"text": text, "count": count, "url": f"{url}?{urlencode({'q': text})}"} for text, count in tried]

@@ -37,6 +37,14 @@ def way_of(term, index):
     return way(term, _("Code"), url, more)
 
 
+def foremost_way(term, index):
+    """Return what a term is and the page that tells most of it, for example that of the cases with an instrument."""
+    found = way_of(term, index)
+    is_challenge = term.kind == "code" and found["more"]
+    kind = str(FindingCategory.CHALLENGE.label) if is_challenge else found["kind"]
+    return {"kind": kind, "url": found["more"][0]["url"] if found["more"] else found["url"]}
+
+
 def way(term, kind, url, more=()):
     """Return what the page shows of a way in."""
     return {

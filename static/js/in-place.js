@@ -39,7 +39,7 @@
     });
     document.querySelectorAll(".languages a").forEach((link) => { link.href = addressOf(link.href); });
     const [typed, asked] = [document, page].map((one) => one.querySelector("#search-q"));
-    if (typed && asked) { typed.value = asked.value; }
+    if (typed && asked && typed !== document.activeElement) { typed.value = asked.value; }
     document.head.querySelectorAll(IN_THE_HEAD).forEach((element) => element.remove());
     document.head.append(...page.head.querySelectorAll(IN_THE_HEAD));
   };

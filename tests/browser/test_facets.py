@@ -202,3 +202,38 @@ def test_filters_are_accessible_before_and_after_a_change(reader, width, color_s
     expect(page).to_have_url(re.compile(r"/en/search/\?q=batllo&type=project$"))
     expect(page.locator("#results-title")).to_contain_text("2 entries for")
     assert window.violations() == []
+
+
+def test_what_is_typed_while_an_answer_comes_is_kept_and_asked_for(reader):
+    window = reader()
+    page = window.page
+    window.reads(CASES)
+    page.evaluate(TYPES_DURING_THE_SWAP, ["filter-from", "2011", "filter-to", "20"])
+    page.keyboard.type("12")
+    expect(page.locator("#filter-to")).to_have_value("2012")
+    page.keyboard.press("Tab")
+    expect(page).to_have_url(re.compile(r"year_from=2011&year_to=2012$"))
+    page.evaluate(TYPES_DURING_THE_SWAP, ["filter-to", "2013", "filter-q", "krank"])
+    page.keyboard.press("Tab")  # nothing was typed since: the browser does not tell of a change
+    expect(page).to_have_url(re.compile(r"q=krank&year_from=2011&year_to=2013$"))
+    window.reads(CASES)
+    page.locator("#facet-actor > summary").click()
+    page.evaluate(TYPES_DURING_THE_SWAP, ["filter-q", "Bund", "find-actor", "glied 17"])
+    expect(page.locator("#find-actor")).to_have_value("glied 17")
+    expect(page.locator("#values-actor label")).to_have_count(1)
+    told = [one for one in window.complaints if not one.startswith(("htmx:afterRequest", "htmx:sendAbort"))]
+    assert told == []  # a later question takes the place of an earlier one
+
+
+#: Fills one field, goes to another one and types there just before the answer takes its place.
+TYPES_DURING_THE_SWAP = """([first, words, second, more]) => new Promise((done) => {
+  const [from, to] = [first, second].map((id) => document.getElementById(id));
+  document.addEventListener("htmx:beforeSwap", () => {
+    to.focus();
+    to.value = more;
+    to.setSelectionRange(9, 9);
+  }, { once: true });
+  document.addEventListener("htmx:afterSettle", () => done(), { once: true });
+  from.value = words;
+  from.dispatchEvent(new Event("change", { bubbles: true }));
+})"""

@@ -45,3 +45,22 @@ def test_search_works_without_scripts(reader):
     window.page.wait_for_url("**/de/search/?q=batllo")
     assert "Can Batlló" in window.page.locator("main").inner_text()
     expect(window.page.get_by_role("combobox")).to_have_count(0)
+
+
+def test_what_is_offered_fits_a_narrow_window(reader):
+    page = reader(width=320).page
+    page.goto("/en/")
+    offered = [
+        {
+            "label": "Konzeptvergabe",
+            "language": "de",
+            "type": "value",
+            "type_label": "Rechtliches Instrument",
+            "url": "/",
+        }
+    ]
+    page.route("**/api/suggest/**", lambda route: route.fulfill(json={"suggestions": offered}))
+    page.get_by_role("combobox").press_sequentially("konz")
+    expect(page.get_by_role("option")).to_have_count(1)
+    sizes = "[...document.querySelectorAll('#suggestions li')].map((item) => item.scrollWidth - item.clientWidth)"
+    assert page.evaluate(sizes) == [0]

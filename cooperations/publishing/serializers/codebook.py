@@ -41,6 +41,7 @@ class ValueSerializer(TermSerializer):
 
     slug = serializers.CharField(help_text="Stable identifier within the variable.")
     label = TextsField(help_text="Its label.")
+    alt_labels = TextsField(help_text="What else it is called (skos:altLabel), parted by semicolons.")
     definition = TextsField(help_text="What it means.")
     position = serializers.IntegerField(help_text="Its place in the order.")
 
@@ -69,6 +70,7 @@ class CodeSerializer(TermSerializer):
     parent = serializers.SerializerMethodField(help_text="Identifier of the wider code, or null.")
     category = ChoiceField(FindingCategory, help_text="What findings with it speak of.")
     label = TextsField(help_text="Its label.")
+    alt_labels = TextsField(help_text="What else it is called (skos:altLabel), parted by semicolons.")
     definition = TextsField(help_text="What it means.")
     inclusion = TextsField(help_text="When to use it.")
     exclusion = TextsField(help_text="When not to use it.")
