@@ -1,6 +1,8 @@
 """What every test can rely on: a known setting, a fresh index, and templates in which nothing is undefined."""
 
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.conf import settings as platform
@@ -12,9 +14,11 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from hypothesis.internal.conjecture import providers
+from pytest_django.plugin import blocking_manager_key
 
 from cooperations.loading.load import load
 from cooperations.shelf.index import forget
+from tests.databases import MIGRATED, Originals, migrating_once
 from tests.emptied import forget_searched_words
 from tests.strict_templates import RefuseToPrint, RefuseUndefined
 
@@ -24,6 +28,43 @@ hypothesis.load_profile("ours")
 # Hypothesis also tries the constants of the modules that happen to be loaded, so that examples would depend on the
 # order of the tests and on every constant of ours: with none of them they are the same in every run.
 providers._get_local_constants = lambda: providers._local_constants
+
+
+#: Where a run's processes find the originals of their databases.
+SHARED = pytest.StashKey()
+
+
+def pytest_configure(config):
+    """Name a folder for the processes of this run; each of xdist's is told by the one that starts it."""
+    told = getattr(config, "workerinput", {}).get("originals")
+    config.stash[SHARED] = Originals(Path(told or tempfile.mkdtemp(prefix="koopwohl-tests-")))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Tell a process of xdist where the originals are."""
+    node.workerinput["originals"] = str(node.config.stash[SHARED].folder)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Remove the originals when the last process has ended."""
+    if not hasattr(session.config, "workerinput"):
+        with session.config.stash[blocking_manager_key].unblock():
+            session.config.stash[SHARED].drop()
+
+
+@pytest.fixture(scope="session")
+def originals(pytestconfig):
+    """Return the contents of databases that the processes of this run make once and copy."""
+    return pytestconfig.stash[SHARED]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, originals):
+    """Migrate once in a run: Django sets up the databases next, and its command then takes what is there already."""
+    with migrating_once(originals):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -94,12 +135,14 @@ def flushed_words(request, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def whole_starting_data(django_db_setup, django_db_blocker):
-    """Load all of the starting data once for a module, and roll it back after its last test."""
+def whole_starting_data(originals, django_db_setup, django_db_blocker):
+    """Let the database hold all of the starting data for a module, and roll back what its tests write beside it."""
+    with django_db_blocker.unblock():
+        originals.fill("starting_data", lambda: load(platform.BASE_DIR / "cooperations" / "data"))
     with rolled_back(django_db_blocker):
-        load(platform.BASE_DIR / "cooperations" / "data")
-        forget()
         yield
+    with django_db_blocker.unblock():
+        originals.take(MIGRATED)
 
 
 @pytest.fixture(scope="module")

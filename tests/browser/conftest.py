@@ -6,18 +6,16 @@ import threading
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from cooperations.models import Researcher
 from cooperations.roles import create_roles
-from cooperations.shelf.index import forget
 from tests.browser.reader import Reader
 from tests.browser.settling import wait_after_every_click
 from tests.browser.small_site import build
-from tests.emptied import forget_searched_words
+from tests.databases import MIGRATED
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # As root in a container it only starts without its sandbox; the rest keeps it from calling its maker.
@@ -47,8 +45,23 @@ def _django_db_marker():
     """Wrap no test into a transaction: the server reads the site over a connection of its own."""
 
 
+def build_with_roles():
+    build()
+    create_roles()
+
+
 @pytest.fixture(scope="module")
-def browser():
+def small_site(originals, django_db_setup, django_db_blocker):
+    """Let the database hold the small site for a module; before there is a loop of Playwright and after it."""
+    with django_db_blocker.unblock():
+        originals.fill("small_site", build_with_roles)
+    yield
+    with django_db_blocker.unblock():
+        originals.take(MIGRATED)
+
+
+@pytest.fixture(scope="module")
+def browser(small_site):
     """Start the Chromium that is installed; without one skip, unless REQUIRE_BROWSER says that it must be there."""
     if CHROMIUM is None:
         if os.environ.get("REQUIRE_BROWSER"):
@@ -62,12 +75,9 @@ def browser():
 
 
 @pytest.fixture(scope="module")
-def site(browser, django_db_setup, django_db_blocker):
+def site(browser, django_db_blocker):
     """Return the address of a server with the small site; it stays as it is for the tests of a module."""
     with django_db_blocker.unblock():
-        forget()
-        build()
-        create_roles()
         server = LiveServer("127.0.0.1")
         try:
             yield server.url
@@ -77,9 +87,6 @@ def site(browser, django_db_setup, django_db_blocker):
                 if "process_request_thread" in thread.name:  # it uses the database until its connection is closed
                     thread.join(timeout=10)
             server.stop()
-            call_command("flush", verbosity=0, interactive=False)
-            forget_searched_words()
-            forget()
             connections.close_all()  # beside Playwright's loop this thread has connections that nobody else would close
 
 
