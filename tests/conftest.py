@@ -2,6 +2,7 @@
 
 import tempfile
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.conf import settings as platform
 from django.db import transaction
 from django.template import engines
 from django.template.backends import jinja2
-from django.test import signals
+from django.test import override_settings, signals
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -93,9 +94,16 @@ def tell_what_pages_are_given(monkeypatch):
 @pytest.fixture(autouse=True)
 def known_settings(settings, tmp_path_factory):
     """Run the tests with quick passwords, citations of a host and uploads in a folder of our own."""
-    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.PERMALINK_BASE = "https://koopwohl.test"
+    for name, value in settings_of_tests(tmp_path_factory).items():
+        setattr(settings, name, value)
+
+
+def settings_of_tests(tmp_path_factory):
+    return {
+        "MEDIA_ROOT": tmp_path_factory.getbasetemp() / "media",
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "PERMALINK_BASE": "https://koopwohl.test",
+    }
 
 
 @pytest.fixture(autouse=True)
@@ -146,9 +154,16 @@ def whole_starting_data(originals, django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def rich(request, django_db_setup, django_db_blocker):
+def rich(request, tmp_path_factory, django_db_setup, django_db_blocker):
     """Give what the module's RICH makes and publishes, once for the module, and roll it back after its last test."""
     with rolled_back(django_db_blocker):
-        made = request.module.RICH()
+        with override_settings(**settings_of_tests(tmp_path_factory)):
+            made = request.module.RICH()
         forget()
         yield made
+
+
+@pytest.fixture
+def rich_anew(rich):
+    """Give each test objects of its own of what the module's RICH has made: their rows are as they were, too."""
+    return deepcopy(rich)

@@ -14,9 +14,12 @@ pytestmark = pytest.mark.django_db
 STATES = ("draft", "withdrawn", "rewritten")
 
 
+RICH = a_desk
+
+
 @pytest.fixture
-def desk():
-    return a_desk()
+def desk(rich_anew):
+    return rich_anew
 
 
 def addresses(desk):

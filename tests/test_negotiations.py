@@ -11,15 +11,16 @@ from tests.factories_published import republished, withdrawn
 from tests.rich_curve import FIRE_STATION, GARDENS, MARKET_HALL, rich_negotiations
 
 models = factories.models
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
+RICH = rich_negotiations
 OWN = "/en/projects/alte-feuerwache/negotiation/"
 LANES = "/en/projects/negotiations/"
 MARK = re.compile(r'<a class="curve-mark" href="([^"]*)" aria-label="([^"]*)"')
 
 
 @pytest.fixture
-def cases():
-    return rich_negotiations()
+def cases(rich_anew):
+    return rich_anew
 
 
 def document_of(case):

@@ -17,7 +17,8 @@ from tests.replying import a_reply
 from tests.routes import desk_routes, filled, public_routes
 from tests.secrets import a_desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
+RICH = a_desk
 
 ROLES = ("anonymous", "guest", "researcher", "editor", "administrator")
 STATES = ("draft", "rewritten", "withdrawn")
@@ -109,6 +110,11 @@ GENERAL = {
     "/admin/<url>": (302, 404, 404, 404, 404),
     "/admin/<app_label>/": (302, 404, 200, 200, 200),
 }
+
+
+@pytest.fixture
+def desk(rich_anew):
+    return rich_anew
 
 
 @pytest.fixture
@@ -205,8 +211,7 @@ def desk_models():
     return {model._meta.model_name: model for model in admin.site._registry if model._meta.app_label == "cooperations"}
 
 
-def test_public_addresses_answer_everybody_alike(visitors):
-    desk = a_desk()
+def test_public_addresses_answer_everybody_alike(visitors, desk):
     answered = {"draft": {404}, "withdrawn": {410}, "rewritten": {200, 302, 404}}
     for path, arguments in public_routes():
         if not names_a_record(path) or path.startswith("/en/"):
@@ -222,8 +227,7 @@ def test_public_addresses_answer_everybody_alike(visitors):
             assert told <= ({404} if is_term else answered[state]), (address, told)
 
 
-def test_public_lists_and_start_pages_answer_everybody_alike(visitors):
-    desk = a_desk()
+def test_public_lists_and_start_pages_answer_everybody_alike(visitors, desk):
     for path, arguments in public_routes():
         if not names_a_record(path):
             values = {"key": arguments.get("key", "project"), "number": 1, "name": "480.webp", "token": "guessed"}
@@ -237,8 +241,8 @@ def a_public_picture(desk):
     return desk["rewritten"]["project"].media.get(visibility="public", kind="picture")
 
 
-def test_files_answer_everybody_alike_in_every_state(visitors):
-    for state, records in a_desk().items():
+def test_files_answer_everybody_alike_in_every_state(visitors, desk):
+    for state, records in desk.items():
         for medium in records["project"].media.all():
             is_public = state == "rewritten" and medium.visibility == "public"
             expected = {"draft": 404, "withdrawn": 410}.get(state, 200 if is_public else 404)
@@ -265,8 +269,7 @@ def test_general_addresses_of_the_desk(visitors):
 
 
 @pytest.mark.parametrize("key", RECORD_TYPES)
-def test_steps_of_records_in_every_state(visitors, key):
-    desk = a_desk()
+def test_steps_of_records_in_every_state(visitors, desk, key):
     model = type(desk["draft"][key])
     for path, name in desk_routes():
         if name != model._meta.model_name:
@@ -280,8 +283,8 @@ def test_steps_of_records_in_every_state(visitors, key):
             assert answers(visitors, address) == expected, (path, state)
 
 
-def test_steps_of_everything_else_at_the_desk(visitors):
-    desk, registered = a_desk(), desk_models()
+def test_steps_of_everything_else_at_the_desk(visitors, desk):
+    registered = desk_models()
     rows = {name: row_of(model, desk) for name, model in registered.items()}
     for path, name in desk_routes():
         if not name or (issubclass(registered[name], models.Record) and registered[name] is not models.Record):
@@ -293,8 +296,8 @@ def test_steps_of_everything_else_at_the_desk(visitors):
         assert answers(visitors, filled(path, values)) == expected, path
 
 
-def test_a_published_claim_is_deleted_by_nobody(visitors):
-    claim = models.Participation.objects.get(pk=a_desk()["rewritten"]["project"].claims.order_by("pk").first().pk)
+def test_a_published_claim_is_deleted_by_nobody(visitors, desk):
+    claim = models.Participation.objects.get(pk=desk["rewritten"]["project"].claims.order_by("pk").first().pk)
     name = "admin:cooperations_participation"
     assert answers(visitors, reverse(f"{name}_delete", args=[claim.pk])) == NOBODY
     assert answers(visitors, reverse(f"{name}_change", args=[claim.pk])) == TEAM
