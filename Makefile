@@ -25,9 +25,10 @@ run: $(VENV)/installed-run ## Install, load the starting data and serve on PORT 
 	@echo "KoopWohl is at http://127.0.0.1:$(PORT)/ and its desk at http://127.0.0.1:$(PORT)/admin/ (end with Ctrl-C)"
 	@exec $(BIN)/gunicorn koopwohl.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 2 --limit-request-line 8190 --log-level warning
 
-# Tests of a file share what they have loaded, a served site among it: loadfile keeps them in one process.
+# Tests of a file share what they have loaded, a served site among it: loadfile keeps them in one process. The files stay in
+# the order of tests/longest_first.py, not in xdist's, which begins with those of many tests.
 test: $(VENV)/installed-test ## Run the tests; PYTEST_ARGS="-n 0 -k name" chooses some of them
-	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 bench: $(VENV)/installed-run ## Measure what each job costs with SIZES (1000 10000 100000) synthetic cases; takes an hour
 	$(BIN)/python -m benchmarks --sizes $(SIZES) $(BENCH_ARGS)

@@ -1,5 +1,6 @@
 """What every test can rely on: a known setting, a fresh index, and templates in which nothing is undefined."""
 
+import os
 import tempfile
 from contextlib import contextmanager
 from copy import deepcopy
@@ -21,6 +22,7 @@ from cooperations.loading.load import load
 from cooperations.shelf.index import forget
 from tests.databases import MIGRATED, Originals, migrating_once
 from tests.emptied import forget_searched_words
+from tests.longest_first import longest_first, processes
 from tests.strict_templates import RefuseToPrint, RefuseUndefined
 
 # The same examples in every run, and all the time they take: the machines that run the tests have other work, too.
@@ -45,6 +47,19 @@ def pytest_configure(config):
 def pytest_configure_node(node):
     """Tell a process of xdist where the originals are."""
     node.workerinput["originals"] = str(node.config.stash[SHARED].folder)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers():
+    """Say how many processes `-n auto` starts, unless xdist's own variable says it."""
+    return None if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") else processes()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """Order the files for the processes of xdist; a process alone has nobody to wait for."""
+    if hasattr(config, "workerinput"):
+        longest_first(items)
 
 
 @pytest.hookimpl(trylast=True)
