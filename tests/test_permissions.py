@@ -14,7 +14,7 @@ from cooperations.models.terms import Term
 from cooperations.roles import create_roles
 from tests.one_of_each import a_claim_of
 from tests.replying import a_reply
-from tests.routes import desk_routes, filled, public_routes
+from tests.routes import desk_routes, filled, public_routes, step_of
 from tests.secrets import a_desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
@@ -127,13 +127,6 @@ def visitors(django_user_model):
         clients[role] = Client()
         clients[role].force_login(user)
     return clients
-
-
-def step_of(path):
-    """Return the last part of a desk address after the table and the row."""
-    parts = path.strip("/").split("/")[3:]
-    last = parts[-1] if parts else ""
-    return {"<path:object_id>": "<object_id>", "<slug:key>": "<key>"}.get(last, last)
 
 
 #: The tables whose addresses answer otherwise than those of their kind.
