@@ -31,6 +31,13 @@ def desk_routes():
     return [(path, path.split("/")[3] if path.startswith("/admin/cooperations/") else "") for path in paths]
 
 
+def step_of(path):
+    """Return the last part of a desk address after the table and the row."""
+    parts = path.strip("/").split("/")[3:]
+    last = parts[-1] if parts else ""
+    return {"<path:object_id>": "<object_id>", "<slug:key>": "<key>"}.get(last, last)
+
+
 def _is_desk(path):
     return path.startswith("/admin/")
 

@@ -15,7 +15,7 @@ from cooperations.roles import create_roles
 from tests.desk_answers import ADMINISTRATORS, EDITORS, FORWARDED, GENERAL, NO_PAGE, NOBODY, TEAM
 from tests.one_of_each import a_claim_of
 from tests.replying import a_reply
-from tests.routes import desk_routes, filled, public_routes
+from tests.routes import desk_routes, filled, public_routes, step_of
 from tests.secrets import a_desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rich")]
@@ -94,6 +94,11 @@ def desk(rich_anew):
 
 
 @pytest.fixture
+def desk(rich_anew):
+    return rich_anew
+
+
+@pytest.fixture
 def visitors(django_user_model):
     """Return a signed-in client per role."""
     groups, clients = create_roles(), {"anonymous": Client()}
@@ -103,13 +108,6 @@ def visitors(django_user_model):
         clients[role] = Client()
         clients[role].force_login(user)
     return clients
-
-
-def step_of(path):
-    """Return the last part of a desk address after the table and the row."""
-    parts = path.strip("/").split("/")[3:]
-    last = parts[-1] if parts else ""
-    return {"<path:object_id>": "<object_id>", "<slug:key>": "<key>"}.get(last, last)
 
 
 #: The tables whose addresses answer otherwise than those of their kind.

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Subquery
 from cooperations.models import Claim, Record
 from cooperations.models.history import kept_models
 from cooperations.models.history.acts import CREATED, DELETED
-from cooperations.models.history.states import owner_field, path_to_record
+from cooperations.models.history.states import owner_field, past_of, path_to_record
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Subject:
 
     def states(self, model):
         """Return the kept states of one of its tables."""
-        return model.history.model.objects.filter(**self.tables()[model]).order_by("history_id")
+        return past_of(model).objects.filter(**self.tables()[model]).order_by("history_id")
 
     @cached_property
     def row(self):
@@ -93,7 +93,7 @@ def changes_of(numbers_by_model):
     """Return the changes that led to states, given by table and number, each with the state before it."""
     found = []
     for model, numbers in numbers_by_model.items():
-        past, key_name = model.history.model, model._meta.pk.attname
+        past, key_name = past_of(model), model._meta.pk.attname
         before = past.objects.filter(**{key_name: OuterRef(key_name)}, history_id__lt=OuterRef("history_id"))
         newest = Subquery(before.order_by("-history_id").values("history_id")[:1])
         later = Exists(past.objects.filter(**{key_name: OuterRef(key_name)}, history_id__gt=OuterRef("history_id")))

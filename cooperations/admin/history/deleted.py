@@ -14,14 +14,14 @@ from cooperations.history.subjects import changes_of
 from cooperations.models import Researcher
 from cooperations.models.history import kept_models
 from cooperations.models.history.acts import DELETED
-from cooperations.models.history.states import owner_field
+from cooperations.models.history.states import owner_field, past_of
 
 PER_PAGE = 50
 
 
 def deleted_rows(model):
     """Return the question for the last states of what is gone, without what went with its owner."""
-    past, key = model.history.model, model._meta.pk.attname
+    past, key = past_of(model), model._meta.pk.attname
     rows = past.objects.filter(history_type=DELETED).order_by()
     rows = rows.filter(~Exists(model._base_manager.filter(pk=OuterRef(key))))
     rows = rows.filter(~Exists(past.objects.filter(**{key: OuterRef(key)}, history_id__gt=OuterRef("history_id"))))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from cooperations.choices.history import Origin
-from cooperations.models.history.states import differing, newest_states, states_now
+from cooperations.models.history.states import differing, newest_states, past_of, states_now
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 _current = ContextVar("act", default=None)
@@ -86,7 +86,7 @@ def keep(act):
         for state in states:
             state.history_date, state.history_user, state.history_act = at, by, act.identity
             state.history_origin, state.history_change_reason = act.origin, act.reason or None
-        model.history.model.objects.bulk_create(states, batch_size=200)
+        past_of(model).objects.bulk_create(states, batch_size=200)
 
 
 def _changed(model, touched, concerned):
@@ -122,7 +122,7 @@ def begin(model, keys):
     for state in states:
         state.history_date, state.history_type = during.began_at, CHANGED
         state.history_act, state.history_origin = during.before, Origin.BEGINNING
-    model.history.model.objects.bulk_create(states)
+    past_of(model).objects.bulk_create(states)
     if act is not None:
         act.begun |= {(model, key) for key in keys}
 

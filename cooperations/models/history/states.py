@@ -1,6 +1,7 @@
 """The state of rows as the history keeps it: read from the desk's tables, compared, and put beside earlier states."""
 
 from collections import defaultdict
+from functools import cache
 
 from django.db import models
 from django.db.models import Max
@@ -19,9 +20,15 @@ def in_portions(keys):
         yield ordered[start : start + AT_ONCE]
 
 
+@cache
+def past_of(model):
+    """Return the history table of a table; `model.history` would build a class of managers each time it is named."""
+    return model.history.model
+
+
 def columns_of(model):
     """Return the columns of a table that its history keeps."""
-    return [field.attname for field in model.history.model.tracked_fields]
+    return [field.attname for field in past_of(model).tracked_fields]
 
 
 def link_fields(model):
@@ -87,7 +94,7 @@ def links_of(model, keys):
 
 def states_now(model, keys):
     """Return the rows with those keys as they are now, as unsaved rows of the history, by key."""
-    past, columns, path = model.history.model, columns_of(model), path_to_record(model)
+    past, columns, path = past_of(model), columns_of(model), path_to_record(model)
     found = {}
     for some in in_portions(keys):
         links = links_of(model, some)
@@ -101,7 +108,7 @@ def states_now(model, keys):
 
 def newest_states(model, keys):
     """Return the newest kept state of the rows with those keys, by key; later states have higher numbers."""
-    past, key_name, found = model.history.model, model._meta.pk.attname, {}
+    past, key_name, found = past_of(model), model._meta.pk.attname, {}
     for some in in_portions(keys):
         numbers = (
             past.objects.filter(**{f"{key_name}__in": some})

@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from cooperations.models.claims import Claim
 from cooperations.models.history.acts import DELETED, begin, this_act
 from cooperations.models.history.past import PastState
-from cooperations.models.history.states import columns_of, ends_of, link_fields, owner_field, record_of
+from cooperations.models.history.states import columns_of, ends_of, link_fields, owner_field, past_of, record_of
 from cooperations.models.projects import Keyword
 from cooperations.models.record import PartOfRecord, Record
 
@@ -80,7 +80,7 @@ class DeskHistory(HistoricalRecords):
     @property
     def past(self):
         """The history table."""
-        return self.cls.history.model
+        return past_of(self.cls)
 
 
 def _linked(instance, reverse, field):
