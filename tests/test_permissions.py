@@ -94,11 +94,6 @@ def desk(rich_anew):
 
 
 @pytest.fixture
-def desk(rich_anew):
-    return rich_anew
-
-
-@pytest.fixture
 def visitors(django_user_model):
     """Return a signed-in client per role."""
     groups, clients = create_roles(), {"anonymous": Client()}
