@@ -233,8 +233,7 @@ def test_what_is_wrong_names_the_parameter_and_the_fix(client, params, name, tol
     assert response.status_code == 400
     assert next(sentence for parameter, sentence in messages(response) if parameter == name).startswith(told)
     html = response.content.decode()
-    label = {"case": "Case", "only": "Rows", "q": "Words"}[name]
-    assert f"<li>{label}: " in html
+    assert f"<li>{ {'case': 'Case', 'only': 'Rows', 'q': 'Words'}[name] }: " in html
     assert "Geheimer" not in html
     assert "ETag" not in response.headers
 
