@@ -5,12 +5,10 @@ from csp.middleware import CheckableLazyObject, CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpResponseRedirect
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import has_vary_header, patch_vary_headers
-from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -67,21 +65,6 @@ def refuse_crowded_addresses(get_response):
     def middleware(request):
         if request.META.get("QUERY_STRING", "").count("&") >= MOST_PARAMETERS:
             raise TooManyFieldsSent(f"The address names more than {MOST_PARAMETERS:,} parameters.")
-        return get_response(request)
-
-    return middleware
-
-
-def leave_out_empty_parameters(get_response):
-    """Lead from a page's address with empty parameters, as forms without scripts make it, to the one without them."""
-    languages = {code for code, _name in settings.LANGUAGES}
-
-    def middleware(request):
-        given = request.META.get("QUERY_STRING", "").split("&")
-        kept = [pair for pair in given if pair and not pair.endswith("=")]
-        is_page = request.method in {"GET", "HEAD"} and request.path_info.split("/")[1] in languages
-        if is_page and given != [""] and len(kept) < len(given):
-            return HttpResponseRedirect("?".join([escape_uri_path(request.path), *(["&".join(kept)] if kept else [])]))
         return get_response(request)
 
     return middleware

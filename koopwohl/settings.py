@@ -157,7 +157,6 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "koopwohl.middleware.speak_english_to_machines",
     "koopwohl.middleware.refuse_crowded_addresses",
-    "koopwohl.middleware.leave_out_empty_parameters",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

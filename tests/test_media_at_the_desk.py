@@ -228,6 +228,7 @@ def test_the_list_asks_the_same_for_any_number_of_rows(researcher, django_assert
     for _number in range(rows):
         a_medium(factories.a_cooperation()[-1])
     url = reverse("admin:cooperations_medium_changelist")
+    researcher.get(url)  # which notes that the session is in use
     with django_assert_num_queries(8):
         page = researcher.get(url).content.decode()
     assert page.count("Das Tor") == rows

@@ -97,14 +97,3 @@ def test_policy_is_what_the_package_would_write(settings, own, debug):
 
     ours, theirs = (kind(answer)(RequestFactory().get("/")).headers for kind in (PolicyOfPages, CSPMiddleware))
     assert ours == theirs
-
-
-def test_empty_parameters_are_left_out_of_the_addresses_of_pages(client):
-    led = client.get("/de/projects/?q=&year_from=&kind=network&find.region=&field=a%20b")
-    assert (led.status_code, led["Location"]) == (302, "/de/projects/?kind=network&field=a%20b")
-    assert_guarded(led)
-    assert led["Cache-Control"] == "public, max-age=0, must-revalidate"
-    assert client.get("/de/search/?q=")["Location"] == "/de/search/"
-    assert client.get("/api/projects/?q=&kind=").status_code == 200  # programs are answered at the address they know
-    assert client.post("/de/letter/?about=").status_code != 302
-    assert client.get("/de/projects/?q=a").status_code == 200

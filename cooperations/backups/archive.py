@@ -76,16 +76,23 @@ def members(path):
     """Yield (name, open file, size) of everything in a backup; raises BackupError at anything that is not ours."""
     seen = set()
     try:
-        with tarfile.open(path, mode="r:") as tar:
+        with ends_known(path), tarfile.open(path, mode="r:") as tar:
             while (member := tar.next()) is not None:
                 tar.members.clear()  # else every head would be kept
                 refuse_foreign(member, seen)
                 seen.add(member.name)
                 yield member.name, tar.extractfile(member), member.size
-    except (tarfile.TarError, EOFError) as error:
-        raise BackupError(f"{path} is no backup, or was broken off: {error}. Take another one.") from error
     except OSError as error:
         raise BackupError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+@contextmanager
+def ends_known(path):
+    """Raise a BackupError where a file is no archive, or ends before it says so."""
+    try:
+        yield
+    except (tarfile.TarError, EOFError) as error:
+        raise BackupError(f"{path} is no backup, or was broken off: {error}. Take another one.") from error
 
 
 def refuse_foreign(member, seen):
@@ -100,6 +107,11 @@ def refuse_foreign(member, seen):
 
 def manifest_of(path):
     """Return the manifest of a backup; raises BackupError where it has none, because it was broken off."""
+    with ends_known(path):
+        return _manifest_of(path)
+
+
+def _manifest_of(path):
     for name, file, length in members(path):
         if name == manifest.NAME:
             if length > LARGEST_MANIFEST:
@@ -121,8 +133,11 @@ def unpack(path, told, progress, folder=None):
         known = expected.pop(name, None)
         if known is None:
             problems.append(f"{name} is not in its manifest.")
-        elif copied(file, folder and folder / name) != known["sha256"]:
-            problems.append(f"{name} differs from its checksum.")
+        else:
+            with ends_known(path):
+                digest = copied(file, folder and folder / name)
+            if digest != known["sha256"]:
+                problems.append(f"{name} differs from its checksum.")
         done += length
         progress.at("Reading the backup", done, total, size)
     problems += [f"{name} is missing." for name in expected]

@@ -121,5 +121,5 @@ def error(name, message, url=""):
 
 
 def label_of(name):
-    """Return what readers call a parameter."""
-    return {CASE: _("Case"), ONLY: _("Rows"), WORDS: _("Words")}[name]
+    """Return what readers call a parameter; filters bear their own name."""
+    return {CASE: _("Case"), ONLY: _("Rows"), WORDS: _("Words")}.get(name, name)
