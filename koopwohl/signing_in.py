@@ -39,7 +39,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # e-mail addresses have no part in signing in
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "counted_attempts",
+        "LOCATION": "cooperations_counted_attempts",  # named as our other tables are, which backups go by
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }

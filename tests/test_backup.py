@@ -230,6 +230,12 @@ def test_database_that_waits_for_migrations_is_backed_up_without_pages(tmp_path,
     assert manifest_in(tmp_path / "a.tar")["pages"]["sha256"] == {}
 
 
+def test_no_table_that_migrating_makes_is_left_out():
+    with connection.cursor() as cursor:
+        there = {table.name for table in connection.introspection.get_table_list(cursor) if table.type == "t"}
+    assert there - set(figures.tables()) == set()
+
+
 def test_pages_of_many_records_are_chosen_evenly():
     assert pages.evenly([1, 2, 3], 3) == [1, 2, 3]
     assert pages.evenly(list(range(101)), 5) == [0, 25, 50, 75, 100]

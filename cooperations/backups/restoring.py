@@ -4,7 +4,7 @@ import hashlib
 
 from cooperations import filestore
 from cooperations.backups import BackupError, figures, manifest, media, pages
-from cooperations.backups.archive import CHUNK, MEDIA, manifest_of, shortened, unpack
+from cooperations.backups.archive import MEDIA, manifest_of, shortened, unpack
 from cooperations.backups.engines import engine, records_there
 from cooperations.shelf.index import forget
 
@@ -82,11 +82,8 @@ def differences_of_files(told, shelf, folder, progress):
 
 def digest_of(path):
     """Return the SHA-256 of a file, which is read anew."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while data := file.read(CHUNK):
-            digest.update(data)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def differences_of_pages(told, progress):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cooperations.shelf.languages import fallback_order
 from cooperations.shelf.publication import SearchText
-from cooperations.shelf.words import POINT, WITHIN_A_TEXT, fold, spellings, stem, words_of
+from cooperations.shelf.words import POINT, WITHIN_A_TEXT, fold, folded_spellings, spellings, stem, words_of
 
 #: Letters of an extract, and of those as many as may stand before the first hit.
 WIDTH, LEAD = 260, 70
@@ -44,7 +44,7 @@ class Marker:
         words = {*question.words, *(word for phrase in question.phrases for word in phrase)}
         self.meant = {fold(form): word for word in words for form in spellings(word)}
         self.beginning = question.beginning
-        self.beginnings = tuple({fold(form) for form in spellings(question.beginning)} if question.beginning else ())
+        self.beginnings = tuple(folded_spellings(question.beginning) if question.beginning else ())
         self.forms = {form: word for word in words for form in spellings(word)}
         self.starts = {folded[:2] for folded in self.meant}
         self.stems, self.known = {}, {}

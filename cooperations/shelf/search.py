@@ -9,7 +9,7 @@ from cooperations.choices import RecordKind
 from cooperations.shelf import search_postgresql, search_sqlite
 from cooperations.shelf.known_words import SHORTEST
 from cooperations.shelf.question import Question, parse
-from cooperations.shelf.words import fold, spellings, words_within
+from cooperations.shelf.words import fold, folded_spellings, words_within
 
 #: So many hits are ranked, at most, and so many of them because of their titles; all others follow, newest first.
 MOST_RANKED, MOST_TITLES = 300, 200
@@ -75,10 +75,11 @@ def ranked(found, numbers, rows, exact=()):
     if not candidates:
         return []
     ranks = engine().ranks(found.question, candidates)
+    typed = [folded_spellings(word) for word in found.question.words]
 
     def place(number):
         row = rows[number]
-        fitting, kind = fit(found, row), KINDS[row.record_type]
+        fitting, kind = fit(found, row, typed), KINDS[row.record_type]
         return fitting, kind if fitting < ELSEWHERE else 0, *ranks.get(number, LAST), kind, row.titles[0], number
 
     return sorted(candidates, key=place)
@@ -93,8 +94,8 @@ def candidates_of(found, numbers, exact=()):
     return titles | rest[-(MOST_RANKED - MOST_TITLES) :]
 
 
-def fit(found, row):
-    """Return how well the record's best title answers the question."""
+def fit(found, row, typed):
+    """Return how well the record's best title answers the question; `typed` are the spellings of each of its words."""
     said, best = found.question.said, ELSEWHERE
     for title in set(row.titles):
         words = tuple(words_within(title))
@@ -104,17 +105,14 @@ def fit(found, row):
             best = BEGINS
         elif best > HOLDS and f" {' '.join(said)} " in f" {' '.join(words)} ":
             best = HOLDS
-    return HAS_THE_WORDS if best == ELSEWHERE and row.id in found.titles and has_the_words(found, row) else best
+    return HAS_THE_WORDS if best == ELSEWHERE and row.id in found.titles and has_the_words(row, typed) else best
 
 
-def has_the_words(found, row):
+def has_the_words(row, typed):
     """Whether the titles hold each word as it was typed or with another ending, and not only its stem."""
     titles = " ".join(row.titles)
-    written = [word for word in words_within(titles) if len(word) >= SHORTEST]
-    return all(
-        any(form in titles or form.startswith(tuple(written)) for form in map(fold, spellings(word)))
-        for word in found.question.words
-    )
+    written = tuple(word for word in words_within(titles) if len(word) >= SHORTEST)
+    return all(any(form in titles or form.startswith(written) for form in forms) for forms in typed)
 
 
 #: So many records are looked at whose titles are like what finds nothing.

@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 from pyroaring import BitMap
 
 from cooperations.shelf.publication import SearchWords
-from cooperations.shelf.words import fold, spellings, tokens, words_of
+from cooperations.shelf.words import fold, folded_spellings, spellings, tokens, words_of
 
 CONFIGURATIONS = {"de": "german", "en": "english", "es": "spanish", "ca": "catalan"}
 #: A vector holds one megabyte; longer texts are found by their first letters only.
@@ -145,7 +145,7 @@ def word_query(word, begins=False):
     wanted = {(config, form) for form in forms_of(word) for config in CONFIGURATIONS.values()}
     wanted |= {("simple", fold(form)) for form in forms_of(word)}
     configs, forms = zip(*sorted(wanted), strict=True)
-    starts = sorted(set(map(fold, spellings(word)))) if begins else []
+    starts = folded_spellings(word) if begins else []
     return EACH_ONCE, [list(configs), list(forms), [f"'{start}':*" for start in starts]]
 
 
@@ -176,7 +176,7 @@ def ranks(question, numbers):
 
 def as_typed(words):
     """Return the query that words begin with each of these, however they go on; no vector answers an empty one."""
-    starts = ([f"'{start}':*" for start in sorted(set(map(fold, spellings(word))))] for word in words)
+    starts = ([f"'{start}':*" for start in folded_spellings(word)] for word in words)
     return " & ".join(f"({' | '.join(alternatives)})" for alternatives in starts)
 
 

@@ -7,7 +7,7 @@ from math import log
 from django.db import connection
 from pyroaring import BitMap
 
-from cooperations.shelf.words import fold, spellings, stem, tokens, words_of
+from cooperations.shelf.words import fold, folded_spellings, spellings, stem, tokens, words_of
 
 WORDS, TITLES = "cooperations_words_fts", "cooperations_titles_fts"
 #: The words of titles alone: small, so that asking for them does not run through all texts that hold the words.
@@ -129,7 +129,7 @@ def word_match(word, words, stems, begins=False):
     inflected = f"{{{stems}}} : ({' OR '.join(sorted(stemmed))})"
     if not begins:
         return inflected
-    begun = " OR ".join(sorted(f"{quoted(fold(spelling))}*" for spelling in spellings(word)))
+    begun = " OR ".join(sorted(f"{quoted(spelling)}*" for spelling in folded_spellings(word)))
     return f"({{{words}}} : ({begun}) OR {inflected})"
 
 
@@ -159,15 +159,15 @@ def ranks(question, numbers):
         rarity = log(1 + len(rows) / (1 + sum(one > 0 for one in weights)))
         for (number, _titles, _texts), one in zip(rows, weights, strict=True):
             found[number] += rarity * one
+    typed = [[f" {form}" for form in folded_spellings(word)] for word in question.words]
     return {
-        number: (not holds_as_typed(question.words, f" {titles} {texts}"), -found[number])
-        for number, titles, texts in rows
+        number: (not holds_as_typed(typed, f" {titles}", f" {texts}"), -found[number]) for number, titles, texts in rows
     }
 
 
-def holds_as_typed(words, text):
-    """Whether words of a folded text begin with each of these, however they go on."""
-    return all(any(f" {fold(form)}" in text for form in spellings(word)) for word in words)
+def holds_as_typed(typed, titles, texts):
+    """Whether words of folded titles or texts begin with each that was typed, however they go on."""
+    return all(any(form in titles or form in texts for form in forms) for forms in typed)
 
 
 def beginning_of(word):

@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from cooperations.shelf.stop_words import STOP_WORDS
 from cooperations.shelf.title_words import TitleWords
-from cooperations.shelf.words import fold, spellings, stem, tokens
+from cooperations.shelf.words import fold, folded_spellings, spellings, stem, tokens
 
 #: The kinds of smaller things that are offered, and the types of record.
 DEFINED, RECORDS = ("code", "value", "variable"), ("field", "region")
@@ -57,7 +57,7 @@ def terms_called(question, index, most=MOST_OFFERED, *, is_defined=False):
 
 def bearing(word, may_go_on, words):
     """Return the numbers of the terms whose labels hold a word."""
-    forms = {fold(form) for form in spellings(word)}
+    forms = set(folded_spellings(word))
     stems = {stem(form, language) for form in spellings(word) for language in ("de", "en", "es", "ca")}
     found = [words.holding(form) for form in forms | stems]
     found += [words.beginning(form) for form in forms] if may_go_on else []

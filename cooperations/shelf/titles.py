@@ -9,7 +9,7 @@ from pyroaring import BitMap
 from cooperations.shelf.languages import CONTENT_LANGUAGES
 from cooperations.shelf.question import SHORTEST_BEGINNING, SHORTEST_INSIDE
 from cooperations.shelf.together import EVERY_TYPE
-from cooperations.shelf.words import fold, spellings, tokens
+from cooperations.shelf.words import fold, folded_spellings, spellings, tokens
 
 #: So many titles per type and language are read, at most.
 MOST_TITLES = 20
@@ -75,4 +75,4 @@ def inside(text, index, most=MOST_TITLES):
 
 def united(look_up, word):
     """Return the numbers that any spelling of a word leads to."""
-    return BitMap.union(BitMap(), *map(look_up, {fold(form) for form in spellings(word)}))
+    return BitMap.union(BitMap(), *map(look_up, folded_spellings(word)))

@@ -65,3 +65,8 @@ def spellings(word):
     for pattern, meant in ACCENTS + WOMEN:
         found += [pattern.sub(meant, form) for form in (word, found[len(UMLAUTS)])]
     return list(dict.fromkeys(found))
+
+
+def folded_spellings(word):
+    """Return the spellings of a word, folded, each once."""
+    return list(dict.fromkeys(map(fold, spellings(word))))

@@ -51,6 +51,16 @@ class Reader:
         self.page.set_viewport_size({"width": width, "height": 900})
         self.page.emulate_media(color_scheme=color_scheme)
 
+    def looks_right(self):
+        """Look at the page in both widths and lights, and say whether nothing is wrong with it."""
+        found = []
+        for width, color_scheme in ((1280, "light"), (320, "dark")):
+            self.looks(width=width, color_scheme=color_scheme)
+            found += [*self.violations(), *self.small_targets()] + ["too wide"] * bool(self.overflow())
+        self.looks(width=1280, color_scheme="light")
+        assert found + self.complaints + self.foreign_requests == []
+        return True
+
     def violations(self):
         """Return what axe finds against WCAG and good practice, as one line per element."""
         complaints = list(self.complaints)

@@ -32,17 +32,6 @@ def enters(reader, site):
     return open_window
 
 
-def looks_right(window):
-    """Look at the page in both widths and lights, and say whether nothing is wrong with it."""
-    found = []
-    for width, color_scheme in ((1280, "light"), (320, "dark")):
-        window.looks(width=width, color_scheme=color_scheme)
-        found += [*window.violations(), *window.small_targets()] + ["too wide"] * bool(window.overflow())
-    window.looks(width=1280, color_scheme="light")
-    assert found + window.complaints + window.foreign_requests == []
-    return True
-
-
 def test_administrator_makes_an_account_and_switches_two_person_review(enters, reader, site):
     anton = enters(member("anton", "administrator"))
     page = anton.page
@@ -116,7 +105,7 @@ def test_two_coders_answer_unseen_compare_and_decide(enters, coding):
     answers(bert, coding, "cold", "The letters are cool.")
     page = bert.page
     assert SECRET in page.locator("#content-main").inner_text()
-    assert looks_right(bert)
+    assert bert.looks_right()
     page.get_by_role("radiogroup", name="Whose answer holds?").first.get_by_label("anna").check()
     page.get_by_label("Why").first.fill("We read it again together.")
     page.get_by_role("button", name="Keep the decisions").click()

@@ -18,17 +18,6 @@ def account(site):
     account.delete()
 
 
-def looks_right(window):
-    """Look at the page in both widths and lights, and say whether nothing is wrong with it."""
-    found = []
-    for width, color_scheme in ((1280, "light"), (320, "dark")):
-        window.looks(width=width, color_scheme=color_scheme)
-        found += [*window.violations(), *window.small_targets()] + ["too wide"] * bool(window.overflow())
-    window.looks(width=1280, color_scheme="light")
-    assert found + window.complaints + window.foreign_requests == []
-    return True
-
-
 def gives_password(window, password=PASSWORD):
     window.page.locator("[name=username]").fill("sina")
     window.page.locator("[name=password]").fill(password)
@@ -50,10 +39,10 @@ def test_sign_in_and_its_refusal_are_accessible_in_every_language(reader, accoun
     window = reader(locale=locale)
     assert window.reads("/admin/login/") == 200
     expect(window.page.get_by_role("button", name=word)).to_be_visible()
-    assert looks_right(window)
+    assert window.looks_right()
     gives_password(window, "falsch")
     expect(window.page.get_by_role("alert")).to_be_visible()
-    assert looks_right(window)
+    assert window.looks_right()
 
 
 def test_fields_are_known_to_password_managers(reader, account):
@@ -71,31 +60,31 @@ def test_a_second_factor_is_set_up_and_signs_in(reader, account):
     window.reads("/admin/")
     gives_password(window)
     page.get_by_role("link", name="Second factor").click()
-    assert looks_right(window)
+    assert window.looks_right()
     page.get_by_role("link", name="Set up a second factor").click()
     assert page.url.endswith(SET_UP)
     assert page.locator("[name=code]").get_attribute("autocomplete") == "one-time-code"
     assert page.locator(".set-up img").evaluate("image => image.naturalWidth") > 100  # the policy lets it be shown
-    assert looks_right(window)
+    assert window.looks_right()
     page.locator("[name=code]").fill("000000")
     page.get_by_role("button", name="Set up").click()
     expect(page.get_by_text("Incorrect code.")).to_be_visible()
-    assert looks_right(window)
+    assert window.looks_right()
     secret = sets_up(window)
     expect(page.locator(".recovery-codes li")).to_have_text(recovery_codes(account))
-    assert looks_right(window)
+    assert window.looks_right()
     page.get_by_role("link", name="New codes …").click()
-    assert looks_right(window)
+    assert window.looks_right()
     page.get_by_role("link", name="No, take me back").click()
     expect(page.get_by_text("10 codes are left")).to_be_visible()
-    assert looks_right(window)
+    assert window.looks_right()
     page.get_by_role("link", name="Remove …").click()
-    assert looks_right(window)
+    assert window.looks_right()
     page.get_by_role("button", name="Log out").click()
     window.reads("/admin/")
     gives_password(window)
     expect(page.get_by_role("heading", name="One more step: your code")).to_be_visible()
-    assert looks_right(window)
+    assert window.looks_right()
     page.locator("[name=code]").fill(code_of(secret, later=1))
     page.locator("[name=code]").press("Enter")
     expect(page.locator("#user-tools")).to_contain_text("Sina Sample")
@@ -124,9 +113,9 @@ def test_the_pages_about_a_lost_one_are_accessible(reader, account):
     window.reads("/admin/")
     gives_password(window)
     window.reads(f"/admin/cooperations/researcher/{other.pk}/second-factor/")
-    assert looks_right(window)
+    assert window.looks_right()
     window.reads(f"/admin/cooperations/researcher/{other.pk}/change/")
-    assert looks_right(window)
+    assert window.looks_right()
     other.delete()
 
 
