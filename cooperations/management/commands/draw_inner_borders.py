@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from cooperations.management.commands.draw_outlines import simplified
+from cooperations.management.commands.draw_outlines import simplified, written
 
 TARGET = Path(settings.BASE_DIR) / "static" / "map" / "inner-borders.json"
 ORIGIN = (
@@ -77,18 +77,11 @@ class Command(BaseCommand):
 
     def handle(self, *args, countries, **options):
         """Write the borders, a country per line."""
-        texts = []
+        found = []
         for file in countries:
             areas = json.loads(file.read_text(encoding="utf-8"))["features"]
             lines = [simplified(line, lambda _point: DETAIL) for line in joined(shared(areas))]
-            feature = {
-                "type": "Feature",
-                "properties": {"name": areas[0]["properties"]["admin"]},
-                "geometry": {"type": "MultiLineString", "coordinates": lines},
-            }
-            texts.append(json.dumps(feature, separators=(",", ":"), ensure_ascii=False))
-        head = json.dumps({"type": "FeatureCollection", "origin": ORIGIN})[:-1]
-        text = "\n".join([f'{head}, "features": [', ",\n".join(texts), "]}\n"])
-        TARGET.parent.mkdir(parents=True, exist_ok=True)
-        TARGET.write_text(text, encoding="utf-8")
-        self.stdout.write(f"{TARGET.name}: {len(texts)} countries, {len(text.encode())} bytes")
+            properties = {"name": areas[0]["properties"]["admin"]}
+            shape = {"type": "MultiLineString", "coordinates": lines}
+            found.append({"type": "Feature", "properties": properties, "geometry": shape})
+        self.stdout.write(written(found, TARGET, ORIGIN))

@@ -103,6 +103,16 @@ def feature(geometry, arcs):
     }
 
 
+def written(countries, target, origin):
+    """Write features to a GeoJSON file with its origin, one per line, and return what was written in words."""
+    texts = [json.dumps(one, separators=(",", ":"), ensure_ascii=False) for one in countries]
+    head = json.dumps({"type": "FeatureCollection", "origin": origin})[:-1]
+    text = "\n".join([f'{head}, "features": [', ",\n".join(texts), "]}\n"])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    return f"{target.name}: {len(countries)} countries, {len(text.encode())} bytes"
+
+
 class Command(BaseCommand):
     """`manage.py draw_outlines countries-10m.json` writes static/map/outlines.json."""
 
@@ -119,9 +129,4 @@ class Command(BaseCommand):
         countries = read["objects"]["countries"]["geometries"]
         found = [feature(one, arcs) for one in countries if one.get("arcs") and one.get("id") != ANTARCTICA]
         found = [one for one in found if one["geometry"]["coordinates"]]
-        texts = [json.dumps(one, separators=(",", ":"), ensure_ascii=False) for one in found]
-        head = json.dumps({"type": "FeatureCollection", "origin": ORIGIN})[:-1]
-        text = "\n".join([f'{head}, "features": [', ",\n".join(texts), "]}\n"])
-        TARGET.parent.mkdir(parents=True, exist_ok=True)
-        TARGET.write_text(text, encoding="utf-8")
-        self.stdout.write(f"{TARGET.name}: {len(found)} countries, {len(text.encode())} bytes")
+        self.stdout.write(written(found, TARGET, ORIGIN))
